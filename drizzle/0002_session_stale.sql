@@ -1,0 +1,1 @@
+ALTER TABLE "sessions" ADD COLUMN "stale" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,35 @@
+import type { Locale, Member } from '#lib/domain/member.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import type { Env } from '#lib/server/env.ts';
+import type { Live } from '#lib/server/live/live.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			/** The key of the sentence: `not_found`, `limit.reached`, … */
+			code: string;
+			/** Stands in the log beside what really happened. */
+			id?: string;
+		}
+		interface Locals {
+			db: Db;
+			env: Env;
+			live: Live;
+			/** One instant a request: the app's clock, shifted by STAIRWELL_CLOCK. */
+			now: Date;
+			member: Member | null;
+			/** The token presented by the cookie; never the hash that is stored. */
+			sessionToken: string | null;
+			locale: Locale;
+			/** Path and query of this request, for the way back after signing in. */
+			path: string;
+			/** A GET that asked for JSON: refused with a status instead of a way to the door. */
+			wantsJson: boolean;
+			/** Whom rate limits count where nobody is signed in. */
+			address: string;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,66 @@
+import type { QuietHours } from './time.ts';
+
+export const ROLES = ['volunteer', 'steward', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const RESIDENT_STATUSES = ['waiting', 'confirmed', 'left'] as const;
+export type ResidentStatus = (typeof RESIDENT_STATUSES)[number];
+
+export const LOCALES = ['en', 'zh-CN'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** Somebody signed in, with the household, building and community that everything they see is cut to. */
+export type Member = {
+	id: string;
+	name: string;
+	status: 'waiting' | 'confirmed';
+	roles: readonly Role[];
+	householdId: string;
+	door: string;
+	entrance: string;
+	buildingId: string;
+	buildingName: string;
+	communityId: string;
+	/** Short number of the community, part of every search piece. */
+	communityNumber: number;
+	zone: string;
+	locale: Locale | null;
+	quiet: QuietHours;
+	/** The helper who acts for this person, where one does. */
+	actedBy?: string;
+};
+
+export function isConfirmed(member: Member): boolean {
+	return member.status === 'confirmed';
+}
+
+export function isSteward(member: Member): boolean {
+	return isConfirmed(member) && member.roles.includes('steward');
+}
+
+/** May act for a neighbour without a phone. */
+export function isHelper(member: Member): boolean {
+	return isConfirmed(member) && (member.roles.includes('steward') || member.roles.includes('volunteer'));
+}
+
+/** Any `zh…` is Chinese; otherwise the first language of ours that the browser names, else English. */
+export function localeOf(acceptLanguage: string | null): Locale {
+	const wanted = (acceptLanguage ?? '')
+		.split(',')
+		.map((entry) => {
+			const [tag = '', ...parameters] = entry.trim().split(';');
+			const q = parameters.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find((value) => value !== undefined);
+			return { tag: tag.trim().toLowerCase(), q: q === undefined ? 1 : Number(q) };
+		})
+		.filter((entry) => entry.q > 0)
+		.sort((a, b) => b.q - a.q);
+	for (const { tag } of wanted) {
+		if (tag === 'zh' || tag.startsWith('zh-')) return 'zh-CN';
+		if (tag === 'en' || tag.startsWith('en-')) return 'en';
+	}
+	return 'en';
+}
+
+export function isLocale(text: unknown): text is Locale {
+	return LOCALES.some((locale) => locale === text);
+}

@@ -1,0 +1,78 @@
+import type { Category, Direction } from './listing.ts';
+
+/** What a person can turn off, each by itself. */
+export const TOPICS = ['handover', 'line', 'post', 'ask', 'building', 'test'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** Topics that arrive only when asked for: every new post would be too much. */
+export const OPT_IN: readonly Topic[] = ['post'];
+
+/** Every sentence that can stand in an inbox; a message `notification_<code with dots as underscores>` exists for each. */
+export const CODES = [
+	'handover.claimed',
+	'handover.applied',
+	'handover.pledged',
+	'handover.pledge_offered',
+	'handover.yours',
+	'handover.chosen',
+	'handover.drawn',
+	'handover.on_the_way',
+	'handover.left',
+	'handover.received',
+	'handover.received_unsigned',
+	'handover.missing',
+	'handover.missing_look',
+	'handover.knock',
+	'handover.released',
+	'handover.lapsed',
+	'handover.lapsed_poster',
+	'handover.refused',
+	'handover.withdrawn',
+	'handover.window_reminder',
+	'handover.sign_reminder',
+	'handover.returned',
+	'handover.return_reminder',
+	'handover.thanked',
+	'handover.given_by_hand',
+	'listing.posted',
+	'listing.urgent',
+	'listing.free_again',
+	'listing.commented',
+	'listing.ended',
+	'listing.hidden',
+	'listing.reported',
+	'listing.draw_empty',
+	'resident.waiting',
+	'resident.admitted',
+	'resident.refused',
+	'resident.joined_household',
+	'test.push',
+] as const;
+export type Code = (typeof CODES)[number];
+
+/** How urgently a push service should treat it (RFC 8030, section 5.3). */
+export function urgencyOf(code: Code): 'very-low' | 'low' | 'normal' | 'high' {
+	if (code === 'listing.urgent' || code === 'handover.knock' || code === 'handover.missing_look') return 'high';
+	return code === 'listing.posted' || code === 'listing.free_again' ? 'low' : 'normal';
+}
+
+/** Passes quiet hours: urgent asks to volunteers, all news of one's own urgent ask, and what the person asked for just now. */
+export function passesQuietHours(code: Code, ownUrgentAsk: boolean): boolean {
+	return ownUrgentAsk || code === 'listing.urgent' || code === 'handover.knock' || code === 'test.push';
+}
+
+/** Seconds a push service should keep it for a phone that is off. */
+export function keepFor(code: Code): number {
+	return code === 'listing.urgent' || code === 'handover.knock' ? 3600 : 24 * 3600;
+}
+
+/**
+ * The post's title, when a stranger may read it on a locked screen: never of medicine, help or anonymous asks,
+ * and not when it seems to name a door or a phone (three digits in a row).
+ */
+export function lockScreenTitle(listing: {
+	title: string; category: Category; direction: Direction; anonymous: boolean;
+}): string | null {
+	if (listing.anonymous || listing.category === 'medicine' || listing.category === 'help') return null;
+	return /\d{3}/.test(listing.title.normalize('NFKC')) ? null : listing.title;
+}

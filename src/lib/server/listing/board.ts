@@ -1,0 +1,152 @@
+import { and, desc, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
+import type { Category, Direction, Scope } from '../../domain/listing.ts';
+import { isPosters, mayNamePoster } from '../../domain/listing.ts';
+import type { Member } from '../../domain/member.ts';
+import { needles, normalise, terms } from '../../domain/search.ts';
+import { buildings, households } from '../building/table.ts';
+import type { Db } from '../db/connect.ts';
+import { audienceOf, audiencesOf } from './audience.ts';
+import { handovers, listings } from './table.ts';
+
+export const PAGE = 50;
+
+export type BoardFilter = {
+	direction: Direction | null;
+	category: Category | null;
+	scope: Scope | null;
+	q: string;
+	/** Where the page before this one ended. */
+	before: { at: Date; id: string } | null;
+};
+
+const cardColumns = {
+	id: listings.id,
+	direction: listings.direction,
+	category: listings.category,
+	terms: listings.terms,
+	title: listings.title,
+	quantity: listings.quantity,
+	unit: listings.unit,
+	held: listings.held,
+	waiting: listings.waiting,
+	status: listings.status,
+	place: listings.place,
+	scope: listings.scope,
+	allocation: listings.allocation,
+	until: listings.until,
+	neededBy: listings.neededBy,
+	bestBefore: listings.bestBefore,
+	keepCold: listings.keepCold,
+	urgent: listings.urgent,
+	anonymous: listings.anonymous,
+	coverPhotoId: listings.coverPhotoId,
+	photoCount: listings.photoCount,
+	posterId: listings.posterId,
+	posterHouseholdId: listings.posterHouseholdId,
+	buildingId: listings.buildingId,
+	postedAt: listings.postedAt,
+};
+
+/**
+ * The board: what is open to this person, newest first, by key. Each audience is its own walk down one index, so that
+ * the time does not grow with what others have posted.
+ */
+export async function listBoard(db: Db, viewer: Member, filter: BoardFilter, now: Date) {
+	const audiences = filter.scope === null ? audiencesOf(viewer) : [audienceOf(filter.scope, viewer)];
+	const found = searched(filter.q, viewer);
+	const where = (audience: SQL | undefined) =>
+		and(
+			audience,
+			eq(listings.status, 'open'),
+			gt(listings.until, now),
+			filter.direction === null ? undefined : eq(listings.direction, filter.direction),
+			filter.category === null ? undefined : eq(listings.category, filter.category),
+			filter.before === null
+				? undefined
+				: sql`(${listings.postedAt}, ${listings.id}) < (${filter.before.at.toISOString()}::timestamptz, ${filter.before.id}::uuid)`,
+			sql`${listings.hiddenFrom} is distinct from ${viewer.householdId}::uuid`,
+			found,
+		);
+	const page = (audience: SQL | undefined) =>
+		db.select(cardColumns).from(listings).where(where(audience)).orderBy(desc(listings.postedAt), desc(listings.id)).limit(PAGE + 1);
+	// A search goes down the index of pieces instead, which is cut to the community already.
+	const walks = found ? [page(inArray(listings.audience, audiences))] : audiences.map((audience) => page(eq(listings.audience, audience)));
+	const [first, second, ...more] = walks;
+	const rows = second
+		? await unionAll(first!, second, ...more).orderBy(sql`posted_at desc, id desc`).limit(PAGE + 1)
+		: await first!;
+	const shown = rows.slice(0, PAGE);
+	const last = shown.at(-1);
+	const next = rows.length > PAGE && last ? { at: last.postedAt, id: last.id } : null;
+	return { cards: await withDoorsAndMine(db, viewer, shown), next };
+}
+
+function searched(q: string, viewer: Member): SQL | undefined {
+	const wanted = needles(q);
+	if (wanted.length === 0) return normalise(q) === '' ? undefined : sql`false`;
+	const keyed = wanted.map((piece) => `${viewer.communityNumber}:${piece}`);
+	// The pieces find candidates; each word must then really stand there.
+	const whole = terms(q).map((word) => sql`position(${word} in ${listings.searchText}) > 0`);
+	return and(sql`${listings.searchPieces} @> ${sql.param(keyed)}::text[]`, ...whole);
+}
+
+type Card = Awaited<ReturnType<typeof rowsOf>>[number];
+const rowsOf = (db: Db) => db.select(cardColumns).from(listings);
+
+async function withDoorsAndMine(db: Db, viewer: Member, cards: Card[]) {
+	if (cards.length === 0) return [];
+	const ids = cards.map((card) => card.id);
+	const doors = await db
+		.select({ id: households.id, door: households.door, building: buildings.name })
+		.from(households)
+		.innerJoin(buildings, eq(buildings.id, households.buildingId))
+		.where(inArray(households.id, [...new Set(cards.map((card) => card.posterHouseholdId))]));
+	const mine = await db
+		.select({
+			listingId: handovers.listingId,
+			id: handovers.id,
+			quantity: handovers.quantity,
+			state: handovers.state,
+			householdId: handovers.claimantHouseholdId,
+			claimantId: handovers.claimantId,
+			door: households.door,
+		})
+		.from(handovers)
+		.innerJoin(listings, eq(listings.id, handovers.listingId))
+		.innerJoin(households, eq(households.id, handovers.claimantHouseholdId))
+		.where(
+			and(
+				inArray(handovers.listingId, ids),
+				or(eq(handovers.claimantHouseholdId, viewer.householdId), eq(listings.posterHouseholdId, viewer.householdId)),
+			),
+		)
+		.orderBy(handovers.line);
+	const doorOf = new Map(doors.map((row) => [row.id, row]));
+	return cards.map((card) => {
+		const home = doorOf.get(card.posterHouseholdId);
+		const own = isPosters(card, viewer);
+		return {
+			...card,
+			remaining: card.quantity - card.held,
+			own,
+			door: mayNamePoster(card, viewer) ? (home?.door ?? null) : null,
+			building: card.buildingId === viewer.buildingId ? null : (home?.building ?? null),
+			handovers: mine
+				.filter((it) => it.listingId === card.id && (own || it.householdId === viewer.householdId))
+				.map((it) => ({ id: it.id, quantity: it.quantity, state: it.state, mine: it.householdId === viewer.householdId, household: own && viewer.status === 'waiting' ? undefined : { id: it.householdId, door: it.door } })),
+		};
+	});
+}
+
+export type BoardCard = Awaited<ReturnType<typeof listBoard>>['cards'][number];
+
+/** `before=` of the next page. */
+export function writeCursor(next: { at: Date; id: string } | null): string | null {
+	return next && `${next.at.getTime()}_${next.id}`;
+}
+
+export function readCursor(typed: string | null): BoardFilter['before'] {
+	const found = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(typed ?? '');
+	return found ? { at: new Date(Number(found[1])), id: found[2]! } : null;
+}

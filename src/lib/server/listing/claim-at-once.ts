@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { windowOf } from '../../domain/handover.ts';
+import type { Member } from '../../domain/member.ts';
+import type { Db } from '../db/connect.ts';
+import { databaseRefusal, isEntangled } from '../db/failure.ts';
+import { afterCommit } from '../db/transact.ts';
+import type { Sent } from '../installation/once.ts';
+import { audiencesOf } from './audience.ts';
+
+/** Refusals of constraints that only mean "somebody was faster": the way through the line finds the sentence. */
+const FASTER = ['requests_actor_key_pk', 'household_share_kept', 'listing_never_oversold'];
+
+/**
+ * An offer, first come, nobody in line, enough there: handover, trail, answer to this key, inbox and outbox in one
+ * statement and one wait for the disk. The row lock of the first part lets everything after it see the newest numbers,
+ * and the constraints refuse what a stale snapshot let through. Null: not this simple, nothing was written.
+ */
+export async function claimAtOnce(
+	db: Db,
+	by: Member,
+	claim: { listingId: string; quantity: number },
+	sent: Sent,
+): Promise<string | null> {
+	const id = randomUUID();
+	const now = sent.at.toISOString();
+	const short = windowOf('food', sent.at, by.quiet, by.zone);
+	const long = windowOf('item', sent.at, by.quiet, by.zone);
+	const who = JSON.stringify({ name: by.name, door: by.door, quantity: claim.quantity });
+	try {
+		const rows = await db.execute<{ poster_id: string }>(sql`
+			with seen as materialized (
+				select *, category in ('food', 'medicine') as soon from listings
+				where id = ${claim.listingId}::uuid and audience = any(${sql.param(audiencesOf(by))}::text[])
+				for update
+			), free as materialized (
+				select * from seen
+				where direction = 'offer' and allocation = 'first_come' and status = 'open' and until > ${now}::timestamptz
+					and waiting = 0 and held + ${claim.quantity}::int <= quantity
+					and poster_household_id <> ${by.householdId}::uuid and hidden_from is distinct from ${by.householdId}::uuid
+					and (per_household is null or relaxed_at <= ${now}::timestamptz or per_household >= ${claim.quantity}::int + (
+						select coalesce(sum(h.quantity), 0) from handovers h
+						where h.listing_id = seen.id and h.claimant_household_id = ${by.householdId}::uuid
+							and (h.state = 'waiting' or handover_holds(h.state))))
+			), held as (
+				insert into handovers (id, listing_id, claimant_id, claimant_household_id, quantity, state, created_at,
+					window_ends_at, remind_at, due_at, changed_by, changed_for, changed_at)
+				select ${id}::uuid, id, ${by.id}::uuid, ${by.householdId}::uuid, ${claim.quantity}::int, 'reserved', ${now}::timestamptz,
+					case when soon then ${short.endsAt.toISOString()}::timestamptz else ${long.endsAt.toISOString()}::timestamptz end,
+					case when soon then ${short.remindAt.toISOString()}::timestamptz else ${long.remindAt.toISOString()}::timestamptz end,
+					case when soon then ${short.remindAt.toISOString()}::timestamptz else ${long.remindAt.toISOString()}::timestamptz end,
+					${by.actedBy ?? by.id}::uuid, ${by.actedBy ? by.id : null}::uuid, ${now}::timestamptz
+				from free returning window_ends_at
+			), kept as (
+				insert into requests (actor, key, fingerprint, answer, created_at)
+				select ${sent.actor}, ${sent.key}::uuid, ${sent.fingerprint}, jsonb_build_object('id', ${id}::text), ${now}::timestamptz
+				from free
+			), told as (
+				insert into notifications (resident_id, topic, code, detail, href, listing_id, handover_id, while_state, created_at)
+				select poster_id, 'handover', 'handover.claimed',
+					${who}::jsonb || jsonb_build_object('title', title, 'unit', unit) ||
+						case when ${SAFE_TITLE} then jsonb_build_object('safeTitle', title) else '{}'::jsonb end,
+					${`/handovers/${id}`}, id, ${id}::uuid, 'reserved', ${now}::timestamptz
+				from free returning id, resident_id
+			), sent as (
+				insert into deliveries (notification_id, device_id, origin, due_at)
+				select told.id, d.id, substring(d.endpoint from '^https?://[^/]+'), ${now}::timestamptz
+				from told join devices d on d.resident_id = told.resident_id
+			)
+			select poster_id from free`);
+		const posterId = rows[0]?.poster_id;
+		if (posterId === undefined) return null;
+		afterCommit(db, { listingId: claim.listingId });
+		afterCommit(db, { residentIds: [posterId] });
+		return id;
+	} catch (error) {
+		if (FASTER.includes(databaseRefusal(error)?.constraint ?? '') || isEntangled(error)) return null;
+		throw error;
+	}
+}
+
+/** The same rule as `lockScreenTitle`, where only the database knows the title. A test compares the two. */
+const SAFE_TITLE = sql`(category in ('food', 'item') and not anonymous and normalize(title, NFKC) !~ '[0-9]{3}')`;

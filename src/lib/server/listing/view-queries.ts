@@ -1,0 +1,75 @@
+import { and, asc, desc, eq } from 'drizzle-orm';
+import { residents } from '../account/table.ts';
+import { households } from '../building/table.ts';
+import type { Db } from '../db/connect.ts';
+import { photos } from '../photo/table.ts';
+import { comments as commentTable, handoverEvents as eventTable, handovers as handoverTable } from './table.ts';
+
+/** Handovers of a listing (or of a part) in order of the line, with door and name of the claimant. */
+export function handovers(db: Db, listingId: string, partId: string | null = null) {
+	return db
+		.select({
+			id: handoverTable.id,
+			quantity: handoverTable.quantity,
+			state: handoverTable.state,
+			partId: handoverTable.partId,
+			windowEndsAt: handoverTable.windowEndsAt,
+			claimantHouseholdId: handoverTable.claimantHouseholdId,
+			outsideName: handoverTable.outsideName,
+			door: households.door,
+			name: residents.name,
+		})
+		.from(handoverTable)
+		.innerJoin(households, eq(households.id, handoverTable.claimantHouseholdId))
+		.leftJoin(residents, eq(residents.id, handoverTable.claimantId))
+		.where(and(eq(handoverTable.listingId, listingId), partId === null ? undefined : eq(handoverTable.partId, partId)))
+		.orderBy(asc(handoverTable.line));
+}
+
+export function comments(db: Db, listingId: string) {
+	return db
+		.select({
+			id: commentTable.id,
+			text: commentTable.text,
+			createdAt: commentTable.createdAt,
+			writtenBy: commentTable.writtenBy,
+			name: residents.name,
+			door: households.door,
+			buildingId: residents.buildingId,
+		})
+		.from(commentTable)
+		.innerJoin(residents, eq(residents.id, commentTable.writtenBy))
+		.innerJoin(households, eq(households.id, residents.householdId))
+		.where(eq(commentTable.listingId, listingId))
+		.orderBy(asc(commentTable.createdAt))
+		.limit(200);
+}
+
+export function handoverEvents(db: Db, handoverId: string) {
+	return db
+		.select({
+			fromState: eventTable.fromState,
+			toState: eventTable.toState,
+			quantity: eventTable.quantity,
+			at: eventTable.at,
+			reason: eventTable.reason,
+			byId: eventTable.byId,
+			forId: eventTable.forId,
+			name: residents.name,
+		})
+		.from(eventTable)
+		.leftJoin(residents, eq(residents.id, eventTable.byId))
+		.where(eq(eventTable.handoverId, handoverId))
+		.orderBy(asc(eventTable.id));
+}
+
+/** The newest photo that shows the handover itself. */
+export async function photosOfHandover(db: Db, handoverId: string) {
+	const [row] = await db
+		.select({ id: photos.id, width: photos.width, height: photos.height })
+		.from(photos)
+		.where(eq(photos.handoverId, handoverId))
+		.orderBy(desc(photos.createdAt))
+		.limit(1);
+	return row ?? null;
+}

@@ -1,0 +1,163 @@
+import { eq } from 'drizzle-orm';
+import type { Member } from '../../domain/member.ts';
+import { isPersonal, isPosters, mayAdjustUrgency, mayModerate, mayNamePoster } from '../../domain/listing.ts';
+import { holds, mayNameOther, maySeeHandover, refuseClaim, shareLeft, sideOf, stepsFor } from '../../domain/handover.ts';
+import { residents } from '../account/table.ts';
+import { buildings, households } from '../building/table.ts';
+import type { Db } from '../db/connect.ts';
+import { listPhotos } from '../photo/queries.ts';
+import { maySee } from './facts.ts';
+import type { HandoverRow, ListingRow } from './queries.ts';
+import { countActive, findHandover, findListing, findParty, listParts, sumOfHousehold } from './queries.ts';
+import { comments, handoverEvents, handovers, photosOfHandover } from './view-queries.ts';
+
+/** A listing as this person may see it; null when it is not there for them. */
+export async function findListingView(db: Db, viewer: Member, id: string, now: Date) {
+	const listing = await findListing(db, id);
+	if (!listing || !maySee(listing, viewer)) return null;
+	const own = isPosters(listing, viewer);
+	const moderates = mayModerate(listing, viewer);
+	const [poster, parts, photos, talk, all, mine] = await Promise.all([
+		findPoster(db, listing),
+		listParts(db, listing.id),
+		listPhotos(db, listing.id),
+		comments(db, listing.id),
+		handovers(db, listing.id),
+		sumOfHousehold(db, listing.id, viewer.householdId),
+	]);
+	const active = viewer.status === 'confirmed' ? 0 : await countActive(db, viewer.householdId, viewer.id);
+	const line = all.filter((it) => it.state === 'waiting').map((it) => it.id);
+	const seen = all.filter((it) => own || it.claimantHouseholdId === viewer.householdId || (moderates && it.state === 'missing'));
+	const size = parts.length === 0 ? listing : null;
+	const named = mayNamePoster(listing, viewer);
+	return {
+		...shown(listing),
+		remaining: listing.quantity - listing.held,
+		own,
+		personal: isPersonal(listing),
+		moderates,
+		mayAdjustUrgency: mayAdjustUrgency(listing, viewer),
+		poster: named ? { name: poster.name, door: poster.door } : null,
+		building: listing.buildingId === viewer.buildingId ? null : poster.building,
+		photos,
+		parts: parts.map((part) => ({ id: part.id, title: part.title, quantity: part.quantity, unit: part.unit, held: part.held, remaining: part.quantity - part.held })),
+		comments: talk.map((it) => ({
+			id: it.id,
+			text: it.text,
+			createdAt: it.createdAt,
+			mine: it.writtenBy === viewer.id,
+			...nameOfWriter(it, listing, viewer, named),
+		})),
+		share: shareLeft(listing, mine, now),
+		refusal: refuseClaim(listing, viewer, { wanted: 1, mine, active, size: size?.quantity ?? 1 }, now),
+		handovers: seen.map((it) => ({
+			id: it.id,
+			quantity: it.quantity,
+			state: it.state,
+			part: it.partId,
+			place: it.state === 'waiting' ? line.indexOf(it.id) + 1 : null,
+			mine: it.claimantHouseholdId === viewer.householdId && !own,
+			windowEndsAt: it.windowEndsAt,
+			outsideName: own ? it.outsideName : null,
+			household: viewer.status === 'confirmed' || it.claimantHouseholdId === viewer.householdId ? { id: it.claimantHouseholdId, door: it.door } : undefined,
+			name: viewer.status === 'confirmed' ? it.name : null,
+		})),
+	};
+}
+export type ListingView = NonNullable<Awaited<ReturnType<typeof findListingView>>>;
+
+/** The words of the post itself. */
+function shown(listing: ListingRow) {
+	const { id, direction, category, terms, title, details, allergens, quantity, unit, held, waiting, perHousehold } = listing;
+	const { bestBefore, keepCold, place, returnBy, swapFor, until, relaxedAt, scope, allocation, drawAt, drawnAt, drawSeed } = listing;
+	const { neededBy, reason, urgent, anonymous, reach, unopened, prescription, status, statusReason, postedAt } = listing;
+	return {
+		id, direction, category, terms, title, details, allergens, quantity, unit, held, waiting, perHousehold,
+		bestBefore, keepCold, place, returnBy, swapFor, until, relaxedAt, scope, allocation, drawAt, drawnAt, drawSeed,
+		neededBy, reason, urgent, anonymous, reach, unopened, prescription, status, statusReason, postedAt,
+	};
+}
+
+function nameOfWriter(it: { writtenBy: string; name: string; door: string; buildingId: string }, listing: ListingRow, viewer: Member, named: boolean) {
+	const isPoster = it.writtenBy === listing.posterId;
+	const may = it.writtenBy === viewer.id || (viewer.status === 'confirmed' && it.buildingId === viewer.buildingId && (!isPoster || named));
+	return { byPoster: isPoster, name: may ? it.name : null, door: may ? it.door : null };
+}
+
+async function findPoster(db: Db, listing: ListingRow) {
+	const [row] = await db
+		.select({ name: residents.name, door: households.door, building: buildings.name })
+		.from(residents)
+		.innerJoin(households, eq(households.id, listing.posterHouseholdId))
+		.innerJoin(buildings, eq(buildings.id, households.buildingId))
+		.where(eq(residents.id, listing.posterId));
+	return row!;
+}
+
+/** A handover as this person may see it, with its trail and the steps they can take; null when it is not theirs to see. */
+export async function findHandoverView(db: Db, viewer: Member, id: string) {
+	const handover = await findHandover(db, id);
+	const listing = handover && (await findListing(db, handover.listingId));
+	if (!listing || !maySeeHandover(listing, handover, viewer)) return null;
+	const side = sideOf(listing, handover, viewer);
+	const posts = side !== null && (side === 'giver') === (listing.direction === 'offer');
+	const claimant = await findClaimant(db, handover);
+	const poster = await findParty(db, listing.posterId);
+	const [trail, photo, photos, line] = await Promise.all([
+		handoverEvents(db, handover.id),
+		photosOfHandover(db, handover.id),
+		listPhotos(db, listing.id),
+		handover.state === 'waiting' ? handovers(db, listing.id, handover.partId) : [],
+	]);
+	const seesPoster = posts || (mayNameOther(listing, handover, viewer, false) && mayMeet(listing, handover, viewer));
+	const seesClaimant = !posts ? side !== null || viewer.status === 'confirmed' : mayNameOther(listing, handover, viewer, true);
+	const posterHome = seesPoster && poster ? { id: poster.householdId, door: poster.door, name: poster.name } : undefined;
+	const claimantHome = seesClaimant ? { id: handover.claimantHouseholdId, door: claimant.door, name: claimant.name } : undefined;
+	const offered = listing.direction === 'offer';
+	const known = new Set([...(posterHome ? [listing.posterId] : []), ...(claimantHome && handover.claimantId ? [handover.claimantId] : []), viewer.id]);
+	return {
+		id: handover.id,
+		quantity: handover.quantity,
+		state: handover.state,
+		place: handover.state === 'waiting' ? line.filter((it) => it.state === 'waiting').findIndex((it) => it.id === handover.id) + 1 : null,
+		windowEndsAt: handover.windowEndsAt,
+		leftAt: handover.leftAt,
+		outsideName: side === 'giver' || (side && handover.claimantHouseholdId === viewer.householdId) ? handover.outsideName : null,
+		thanks: handover.thanks,
+		thankedAt: handover.thankedAt,
+		createdAt: handover.createdAt,
+		side,
+		posts,
+		steps: stepsFor(listing, handover, viewer),
+		mayThank: side === 'receiver' && handover.thankedAt === null && ['left', 'received', 'returned'].includes(handover.state),
+		listing: { ...shown(listing), photos, coverPhotoId: listing.coverPhotoId },
+		part: handover.partId,
+		giver: offered ? posterHome : claimantHome,
+		receiver: offered ? claimantHome : posterHome,
+		photo,
+		trail: trail.map((it) => ({
+			from: it.fromState,
+			to: it.toState,
+			quantity: it.quantity,
+			at: it.at,
+			reason: it.reason,
+			system: it.byId === null,
+			mine: it.byId === viewer.id,
+			name: it.byId !== null && known.has(it.byId) ? it.name : null,
+			helped: it.forId !== null,
+		})),
+	};
+}
+export type HandoverView = NonNullable<Awaited<ReturnType<typeof findHandoverView>>>;
+
+/** Doors leave the building only between the two who hand something over. */
+function mayMeet(listing: ListingRow, handover: HandoverRow, viewer: Member): boolean {
+	return listing.buildingId === viewer.buildingId || holds(handover.state);
+}
+
+async function findClaimant(db: Db, handover: HandoverRow): Promise<{ door: string; name: string | null }> {
+	const [home] = await db.select({ door: households.door }).from(households).where(eq(households.id, handover.claimantHouseholdId));
+	const person = handover.claimantId === null ? null : await findParty(db, handover.claimantId);
+	return { door: home!.door, name: person?.name ?? null };
+}
+

@@ -1,0 +1,28 @@
+import { error, redirect } from '@sveltejs/kit';
+import type { Member } from '../domain/member.ts';
+import { isConfirmed, isSteward } from '../domain/member.ts';
+import { problemText } from './problem.ts';
+
+/** Somebody signed in, waiting to be let in or confirmed; else 401 (JSON) or the way to the door. */
+export function requireMember(locals: App.Locals): Member {
+	if (locals.member) return locals.member;
+	if (locals.wantsJson) error(401, { code: 'not_signed_in', message: problemText('not_signed_in') });
+	redirect(303, `/sign-in?next=${encodeURIComponent(locals.path)}`);
+}
+
+/** Somebody whom the building has let in; for all others the page does not exist. */
+export function requireConfirmed(locals: App.Locals): Member {
+	const member = requireMember(locals);
+	return isConfirmed(member) ? member : notFound();
+}
+
+/** A steward of the building; for all others the page does not exist. */
+export function requireSteward(locals: App.Locals): Member {
+	const member = requireMember(locals);
+	return isSteward(member) ? member : notFound();
+}
+
+/** What does not exist and what belongs to others is answered alike. */
+export function notFound(): never {
+	error(404, { code: 'not_found', message: problemText('not_found') });
+}

@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm';
+import { check, customType, index, integer, pgTable, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { residents } from '../account/table.ts';
+
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+
+/** Re-encoded WebP in two sizes, without metadata. Belongs to a listing, or to the handover it shows. */
+export const photos = pgTable(
+	'photos',
+	{
+		id: uuid('id').primaryKey().defaultRandom(),
+		listingId: uuid('listing_id'),
+		handoverId: uuid('handover_id'),
+		position: integer('position').notNull().default(0),
+		width: integer('width').notNull(),
+		height: integer('height').notNull(),
+		small: bytea('small').notNull(),
+		large: bytea('large').notNull(),
+		takenBy: uuid('taken_by')
+			.notNull()
+			.references(() => residents.id),
+		createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+	},
+	(t) => [
+		index('photos_by_listing').on(t.listingId, t.position),
+		index('photos_by_handover').on(t.handoverId),
+		check('photo_belongs_to_one_thing', sql`num_nonnulls(${t.listingId}, ${t.handoverId}) = 1`),
+	],
+);

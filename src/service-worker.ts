@@ -1,0 +1,85 @@
+/// <reference lib="webworker" />
+import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching';
+import { answerNavigation, offlinePage } from './worker/offline.ts';
+import { chooseWindow, ownAddress, readPush } from './worker/push.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+// Before the precache's own listener, which would otherwise answer a visit to one of its files a second time.
+self.addEventListener('fetch', (event) => {
+	if (event.request.mode !== 'navigate' || event.request.method !== 'GET') return;
+	event.stopImmediatePropagation();
+	const early = event.preloadResponse as Promise<Response | undefined>;
+	event.respondWith(
+		answerNavigation(
+			// The request as it is: with any option beside it, it would lose its mode, its referrer and its place in history.
+			async () => (await early) ?? fetch(event.request),
+			() => matchPrecache(offlinePage),
+		),
+	);
+});
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+
+self.addEventListener('activate', (event) => {
+	// The request for the page leaves while this worker is still waking up: on old phones that is a third of a second.
+	event.waitUntil(self.registration.navigationPreload?.enable());
+});
+
+self.addEventListener('message', (event) => {
+	// Never by itself: a page that is open would find its files gone.
+	if ((event.data as { type?: unknown } | null)?.type === 'skip-waiting') void self.skipWaiting();
+});
+
+self.addEventListener('push', (event) => {
+	const shown = readPush(event.data?.text(), self.location.origin, self.navigator.languages);
+	const tasks = [self.registration.showNotification(shown.title, shown.options), tellPages(shown)];
+	if (shown.badge !== undefined) tasks.push(setBadge(shown.badge));
+	event.waitUntil(Promise.all(tasks));
+});
+
+self.addEventListener('notificationclick', (event) => {
+	event.notification.close();
+	const data = event.notification.data as { navigate?: unknown } | null;
+	event.waitUntil(show(ownAddress(data?.navigate, self.location.origin)));
+});
+
+self.addEventListener('pushsubscriptionchange', (event) => {
+	event.waitUntil(renew(event as PushSubscriptionChangeEvent));
+});
+
+async function tellPages(shown: ReturnType<typeof readPush>): Promise<void> {
+	for (const page of await self.clients.matchAll({ type: 'window' })) {
+		if (page.focused && page.visibilityState === 'visible') page.postMessage({ type: 'push', ...shown });
+	}
+}
+
+async function setBadge(count: number): Promise<void> {
+	// Not every browser has it, and some refuse it outside an installed app; the notification matters more.
+	await self.navigator.setAppBadge?.(count).catch(() => undefined);
+}
+
+async function show(href: string): Promise<void> {
+	const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+	const chosen = chooseWindow(windows, href);
+	if (!chosen) {
+		await self.clients.openWindow(href);
+		return;
+	}
+	await chosen.focus().catch(() => undefined);
+	if (new URL(href, self.location.origin).href === chosen.url) return;
+	// A window that this worker does not control yet refuses to be navigated, but listens.
+	await chosen.navigate(href).catch(() => chosen.postMessage({ type: 'navigate', href }));
+}
+
+async function renew(event: PushSubscriptionChangeEvent): Promise<void> {
+	const options = event.oldSubscription?.options;
+	const subscription =
+		event.newSubscription ?? (options ? await self.registration.pushManager.subscribe(options) : null);
+	if (!subscription) return;
+	await fetch('/push/subscription', {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', accept: 'application/json' },
+		body: JSON.stringify(subscription),
+	});
+}

@@ -1,0 +1,61 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { SvelteKitPWA } from '@vite-pwa/sveltekit';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './src/lib/i18n/project.inlang',
+			outdir: './src/lib/i18n/paraglide',
+			strategy: ['custom-stairwell', 'baseLocale'],
+			emitTsDeclarations: true,
+		}),
+		sveltekit(),
+		SvelteKitPWA({
+			strategies: 'injectManifest',
+			srcDir: 'src',
+			filename: 'service-worker.ts',
+			injectRegister: false,
+			manifest: false,
+			injectManifest: {
+				globPatterns: ['client/**/*.{js,css,svg,png,webp,ico}', 'client/offline.html'],
+				globIgnores: ['**/screenshots/**'],
+				// Ours, because the plugin's own rewriting takes `.html` off: every address is the file's, so none answers 404.
+				modifyURLPrefix: { 'client/': '/' },
+				manifestTransforms: [],
+				maximumFileSizeToCacheInBytes: 400_000,
+			},
+		}),
+	],
+	build: { target: ['chrome111', 'safari16.4', 'firefox115'], cssTarget: ['chrome86', 'safari14'] },
+	server: { fs: { allow: ['src'] } },
+	test: {
+		expect: { requireAssertions: true },
+		setupFiles: ['tests/setup.ts'],
+		projects: [
+			{ extends: true, test: { name: 'rules', include: ['src/**/*.test.ts'], exclude: ['src/**/*.db.test.ts'] } },
+			{
+				extends: true,
+				test: {
+					name: 'database',
+					include: ['src/**/*.db.test.ts'],
+					globalSetup: ['tests/cluster.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'e2e',
+					include: ['tests/e2e/**/*.e2e.ts'],
+					globalSetup: ['tests/e2e/installation.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 180_000,
+					fileParallelism: false,
+				},
+			},
+		],
+	},
+});
