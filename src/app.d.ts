@@ -9,6 +9,8 @@ declare global {
 			message: string;
 			/** The key of the sentence: `not_found`, `limit.reached`, … */
 			code: string;
+			/** The word of the address that could not be read, with 400. */
+			field?: string | undefined;
 			/** Stands in the log beside what really happened. */
 			id?: string;
 		}
@@ -24,7 +26,7 @@ declare global {
 			locale: Locale;
 			/** Path and query of this request, for the way back after signing in. */
 			path: string;
-			/** A GET that asked for JSON: refused with a status instead of a way to the door. */
+			/** A GET that asked for JSON, or a request that brought some: refused with a status instead of a way to the door. */
 			wantsJson: boolean;
 			/** Whom rate limits count where nobody is signed in. */
 			address: string;

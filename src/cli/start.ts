@@ -40,6 +40,9 @@ const stopAsked = new Promise<NodeJS.Signals>((resolve) => {
 	process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
 });
 
+// A promise nobody waited for, somewhere in a library, is no reason to close the house to everybody.
+process.on('unhandledRejection', (error) => log.error('a failure nobody waited for', { error }));
+
 try {
 	const env = readEnv();
 	tellAdapter(env);
@@ -80,7 +83,11 @@ function answerWith(handler: Handler): RequestListener {
 
 function listen(server: Server, env: Env): Promise<void> {
 	return new Promise((resolve, reject) => {
-		server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, env)));
+		server.on('error', (error) => {
+			// Once it listens: a connection could not be taken, as with too many open files. It goes on.
+			if (server.listening) log.error('the server failed to take a connection', { error });
+			else reject(explain(error, env));
+		});
 		server.listen(env.port, env.host, resolve);
 	});
 }

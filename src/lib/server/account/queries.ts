@@ -1,8 +1,12 @@
 import { and, eq, gt, ne, sql } from 'drizzle-orm';
-import type { Member } from '../../domain/member.ts';
+import type { Locale, Member } from '../../domain/member.ts';
 import { buildings, communities, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
+import { notifications } from '../notification/table.ts';
 import { residents, sessions } from './table.ts';
+
+/** Milliseconds for which requests under way with a replaced token still find their session. */
+export const OVERLAP = 5 * 60_000;
 
 const memberColumns = {
 	id: residents.id,
@@ -60,11 +64,13 @@ export async function insertSession(db: Db, session: typeof sessions.$inferInser
 	await db.insert(sessions).values(session);
 }
 
+/** The browsers that somebody is signed in with. One that was given a new token a moment ago is named once. */
 export async function listDevices(db: Db, residentId: string, now: Date) {
+	const later = new Date(now.getTime() + OVERLAP);
 	return db
 		.select({ id: sessions.id, device: sessions.device, createdAt: sessions.createdAt, expiresAt: sessions.expiresAt })
 		.from(sessions)
-		.where(and(eq(sessions.residentId, residentId), gt(sessions.expiresAt, now), gt(sessions.endsAt, now)))
+		.where(and(eq(sessions.residentId, residentId), gt(sessions.expiresAt, now), gt(sessions.endsAt, later)))
 		.orderBy(sql`${sessions.createdAt} desc`);
 }
 
@@ -83,4 +89,34 @@ export async function findByReturnCode(db: Db, hash: string) {
 		.innerJoin(households, eq(households.id, residents.householdId))
 		.where(and(eq(residents.returnCodeHash, hash), ne(residents.status, 'left')));
 	return row ?? null;
+}
+
+/** What somebody is still to be told at the door: the building that did not let them in, and why. By the hash of their token. */
+export async function findRefusal(db: Db, sessionId: string): Promise<{ building: string; reason: string } | null> {
+	const [row] = await db
+		.select({ building: buildings.name, detail: notifications.detail })
+		.from(sessions)
+		.innerJoin(residents, and(eq(residents.id, sessions.residentId), eq(residents.status, 'left')))
+		.innerJoin(buildings, eq(buildings.id, residents.buildingId))
+		.innerJoin(notifications, and(eq(notifications.residentId, residents.id), eq(notifications.code, 'resident.refused')))
+		.where(eq(sessions.id, sessionId));
+	return row ? { building: row.building, reason: String(row.detail.reason ?? '') } : null;
+}
+
+/** Which ways of their own somebody has to sign in again. */
+export async function findWaysIn(db: Db, residentId: string) {
+	const [row] = await db
+		.select({ login: residents.login, returnCode: sql<boolean>`${residents.returnCodeHash} is not null` })
+		.from(residents)
+		.where(eq(residents.id, residentId));
+	return row ?? null;
+}
+
+export async function findPasswordHash(db: Db, residentId: string): Promise<string | null> {
+	const [row] = await db.select({ hash: residents.passwordHash }).from(residents).where(eq(residents.id, residentId));
+	return row?.hash ?? null;
+}
+
+export async function markLocale(db: Db, residentId: string, locale: Locale): Promise<void> {
+	await db.update(residents).set({ locale }).where(eq(residents.id, residentId));
 }

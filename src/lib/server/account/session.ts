@@ -5,7 +5,7 @@ import { Lucia, TimeSpan } from 'lucia';
 import type { Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
 import { devices } from '../notification/table.ts';
-import { findSessionMember, insertSession } from './queries.ts';
+import { findSessionMember, insertSession, OVERLAP } from './queries.ts';
 import { sessions } from './table.ts';
 
 const IDLE_DAYS = 60;
@@ -78,14 +78,14 @@ type LuciaForMembers = Lucia<Record<never, never>, Attributes>;
 declare module 'lucia' {
 	interface Register {
 		Lucia: LuciaForMembers;
-		DatabaseUserAttributes: { member: Member };
+		DatabaseUserAttributes: Attributes;
 	}
 }
 
 function manager(db: Db, now: () => Date, device = ''): LuciaForMembers {
 	return new Lucia(new SessionAdapter(db, now, device), {
 		sessionExpiresIn: new TimeSpan(IDLE_DAYS, 'd'),
-		getUserAttributes: ({ member }) => ({ member }),
+		getUserAttributes: ({ member, stale }) => ({ member, stale }),
 	});
 }
 
@@ -144,9 +144,6 @@ export async function endSessions(tx: Db, residentId: string, now: Date): Promis
 export async function markRightsChanged(tx: Db, residentId: string): Promise<void> {
 	await tx.update(sessions).set({ stale: true }).where(eq(sessions.residentId, residentId));
 }
-
-/** Requests that were under way with the old token still find it. */
-const OVERLAP = 5 * 60_000;
 
 /** A new token for a session that has become stale, of whose simultaneous requests one gets it; null for the others. */
 export async function renewSession(db: Db, token: string, now: Date): Promise<string | null> {

@@ -9,11 +9,14 @@ import type { Db } from '../db/connect.ts';
 import type { KeyRefusal, Sent } from '../installation/once.ts';
 import { once } from '../installation/once.ts';
 import { notify } from '../notification/notify.ts';
-import { findPerson } from './queries.ts';
+import { findPerson, listHouseholdPeople } from './queries.ts';
 
 type Decided = Outcome<{ id: string; name: string }, 'not_found' | 'people.not_waiting' | KeyRefusal>;
 
-/** Lets a newcomer in. Of two who say so at once, one changes something and the other is told that it is settled. */
+/**
+ * Lets a newcomer in and tells them and their household. Of two who say so at once, one changes something and the
+ * other is told that it is settled.
+ */
 export function admit(db: Db, by: Member, input: { residentId: string }, sent: Sent): Promise<Decided> {
 	return decide(db, by, input.residentId, sent, async (tx, newcomer) => {
 		const rows = await tx
@@ -23,7 +26,12 @@ export function admit(db: Db, by: Member, input: { residentId: string }, sent: S
 			.returning({ id: residents.id });
 		if (rows.length === 0) return false;
 		await markRightsChanged(tx, newcomer.id);
-		await notify(tx, { to: [newcomer.id], topic: 'building', code: 'resident.admitted', detail: { building: by.buildingName }, href: '/' }, sent.at);
+		const { name, door } = newcomer;
+		const people = await listHouseholdPeople(tx, newcomer.householdId);
+		const family = people.filter(({ id, status }) => status === 'confirmed' && id !== newcomer.id && id !== by.id);
+		const told = { topic: 'building', href: '/building/people' } as const;
+		await notify(tx, { ...told, to: family.map(({ id }) => id), code: 'resident.joined_household', detail: { name, door } }, sent.at);
+		await notify(tx, { ...told, to: [newcomer.id], code: 'resident.admitted', detail: { building: by.buildingName }, href: '/' }, sent.at);
 		return true;
 	});
 }

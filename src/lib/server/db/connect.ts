@@ -2,6 +2,8 @@ import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import { log } from '../log.ts';
+import { prepared } from './prepared.ts';
+import { arrayTypes } from './array-types.ts';
 
 /** Where a database is: an address, or a unix socket (`host` is then the socket's folder). Plain JSON. */
 export type DatabaseTarget =
@@ -23,16 +25,23 @@ export interface ConnectOptions {
 	max?: number;
 	/** Shown in pg_stat_activity. */
 	name?: string;
+	onNotify?: (channel: string, payload: string) => void;
+	/** Called whenever one of the connections is closed, by either side. */
+	onClose?: () => void;
 }
 
 /** Connects lazily; connections lost while the database restarts are made anew by the next query. */
 export function connect(target: DatabaseTarget, options: ConnectOptions = {}): Connection {
 	const settings = {
 		max: options.max ?? 10,
+		fetch_types: false,
+		types: arrayTypes,
 		connect_timeout: 10,
 		// The default waits up to 60 s after a lost database comes back.
 		backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),
 		connection: { application_name: options.name ?? 'stairwell', TimeZone: 'UTC' },
+		onnotify: options.onNotify,
+		onclose: options.onClose,
 		onnotice: (notice: postgres.Notice) => {
 			// Notices say that something exists already; warnings are worth a line.
 			if (notice.severity === 'WARNING')
@@ -40,5 +49,5 @@ export function connect(target: DatabaseTarget, options: ConnectOptions = {}): C
 		},
 	};
 	const sql = typeof target === 'string' ? postgres(target, settings) : postgres({ ...target, ...settings });
-	return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 2 }) };
+	return { db: drizzle(prepared(sql)), sql, close: () => sql.end({ timeout: 2 }) };
 }

@@ -1,9 +1,8 @@
 import { mkdtempSync, writeFileSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
-import { connect } from './connect.ts';
 import { migrate } from './migrate.ts';
 
 const database = useDatabase();
@@ -60,16 +59,4 @@ test('a migration dated before the last one is not skipped in silence', async ()
 	};
 	writeFileSync(join(late, 'meta', '_journal.json'), JSON.stringify(journal));
 	await expect(migrate(database.target, late)).rejects.toThrow(/4 migrations known, 3 applied/);
-});
-
-test('connections cut off by the server are made anew', async () => {
-	const { sql, close } = connect(database.target, { max: 2 });
-	const [before] = await sql`select pg_backend_pid() as pid`;
-	await database.sql`select pg_terminate_backend(${before?.pid as number})`;
-	// What was under way fails; soon everything goes on by itself.
-	await vi.waitFor(async () => {
-		const [after] = await sql`select pg_backend_pid() as pid`;
-		expect(after?.pid).not.toBe(before?.pid);
-	});
-	await close();
 });

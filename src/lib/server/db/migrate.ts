@@ -3,7 +3,7 @@ import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { array, number, object, parse, string } from 'valibot';
+import { array, number, object, optional, parse, string } from 'valibot';
 import { StartRefusal } from '../start-refusal.ts';
 import { connect, type DatabaseTarget, type Sql } from './connect.ts';
 
@@ -11,6 +11,7 @@ const OLDEST_SERVER = 15;
 // Any number does, as long as every version of the app takes the same one.
 const MIGRATION_LOCK = 7_824_792_355;
 
+const Package = object({ name: optional(string()) });
 const Journal = object({ entries: array(object({ tag: string(), when: number() })) });
 
 /**
@@ -18,10 +19,7 @@ const Journal = object({ entries: array(object({ tag: string(), when: number() }
  * Throws a StartRefusal when the server is too old or the schema is newer than the code.
  */
 export async function migrate(target: DatabaseTarget, folder = migrationsFolder()): Promise<void> {
-	const known = parse(
-		Journal,
-		JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')),
-	).entries;
+	const known = parse(Journal, readJson(join(folder, 'meta', '_journal.json'))).entries;
 	// A lock belongs to its session, so there must be exactly one connection.
 	const { sql, close } = connect(target, { max: 1, name: 'stairwell migrate' });
 	try {
@@ -51,18 +49,14 @@ export async function migrate(target: DatabaseTarget, folder = migrationsFolder(
 export function migrationsFolder(from = fileURLToPath(import.meta.url)): string {
 	for (let folder = dirname(from); folder !== dirname(folder); folder = dirname(folder)) {
 		const file = join(folder, 'package.json');
-		if (
-			existsSync(file) &&
-			parse(object({ name: string() }), { name: '', ...readJson(file) }).name === 'stairwell'
-		) {
+		if (existsSync(file) && parse(Package, readJson(file)).name === 'stairwell')
 			return join(folder, 'drizzle');
-		}
 	}
 	throw new Error(`No package.json of Stairwell above ${from}`);
 }
 
-function readJson(file: string): Record<string, unknown> {
-	return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+function readJson(file: string): unknown {
+	return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 async function refuseOldServer(sql: Sql): Promise<void> {

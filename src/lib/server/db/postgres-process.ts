@@ -22,22 +22,18 @@ export interface Launch {
 export async function keepRunning(launch: Launch): Promise<() => Promise<void>> {
 	let stopping = false;
 	let running: Promise<ChildProcess | null> = start(launch);
+	let latest = await running;
 	// Should the app fall over with an error, the database still ends in good order.
-	let pid = (await running)?.pid;
-	const onExit = (): void => void (pid && process.kill(pid, 'SIGINT'));
+	const onExit = (): void => void latest?.kill('SIGINT');
 	process.on('exit', onExit);
 
 	async function watch(): Promise<void> {
-		for (let child = await running; child; child = await running) {
-			await ended(child);
-			pid = undefined;
+		while (latest) {
+			const { code, signal } = await ended(latest);
 			if (stopping) return;
-			log.error('the database ended unexpectedly and is started again', {
-				code: child.exitCode,
-				signal: child.signalCode,
-			});
+			log.error('the database ended unexpectedly and is started again', { code, signal });
 			running = startAgain(launch, () => stopping);
-			pid = (await running)?.pid;
+			latest = await running;
 		}
 	}
 	const watching = watch();
@@ -98,8 +94,9 @@ function hasEnded(child: ChildProcess): boolean {
 	return child.exitCode !== null || child.signalCode !== null;
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+async function ended(child: ChildProcess): Promise<{ code: number | null; signal: string | null }> {
 	if (!hasEnded(child)) await once(child, 'exit');
+	return { code: child.exitCode, signal: child.signalCode };
 }
 
 /** PostgreSQL complains where it was started from at first, and in its own log later on. */

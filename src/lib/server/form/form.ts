@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Refusal } from '../../domain/outcome.ts';
 import type { Sent } from '../installation/once.ts';
+import { notFound } from '../member.ts';
 import type { ProblemCode } from '../problem.ts';
 import { problemText } from '../problem.ts';
 import { isId } from './fields.ts';
@@ -22,7 +23,7 @@ export type Problem = {
 type Failed = { ok: false; failure: ActionFailure<Problem> };
 export type Form<T> = { ok: true; value: T; sent: Sent; photos: File[]; values: Record<string, string>; for: string | null } | Failed;
 
-const NEVER_ECHOED = /^(password|key|code)$/;
+const NEVER_ECHOED = /^(password|current|key|code)$/;
 
 /**
  * Reads and checks a form: one value a field (the last), `parts.0.title` as nested lists, files of `photos` and `photo` apart.
@@ -63,8 +64,9 @@ export async function readForm<S extends v.GenericSchema<unknown, unknown>>(
 	return { ok: true, value: parsed.output, sent, photos, values, for: actingFor };
 }
 
-/** A rule's refusal as the answer of an action: 409, or 400 where bad input is what it names a field for. */
+/** A rule's refusal as the answer of an action: 409, or 400 where bad input is what it names a field for. What is not there is 404. */
 export function refuse(form: { values: Record<string, string> }, refusal: Refusal<ProblemCode>, status = 409): ActionFailure<Problem> {
+	if (refusal.code === 'not_found') notFound();
 	return fail(status, problem(refusal.code, form.values, refusal));
 }
 
@@ -84,7 +86,8 @@ export function problem(
 	};
 }
 
-async function formData(request: Request): Promise<FormData | null> {
+/** The body as a form; null when it is none or was cut short. */
+export async function formData(request: Request): Promise<FormData | null> {
 	try {
 		return await request.formData();
 	} catch (error) {

@@ -1,4 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
+import type { Locale } from '../../domain/member.ts';
 
 const MAX_AGE = 400 * 86_400;
 
@@ -18,3 +19,7 @@ export function dropSessionCookie(cookies: Cookies, https: boolean): void {
 
 /** The language somebody chose before they were anybody. */
 export const LOCALE_COOKIE = 'stairwell-locale';
+
+export function keepLocale(cookies: Cookies, locale: Locale, https: boolean): void {
+	cookies.set(LOCALE_COOKIE, locale, { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: MAX_AGE });
+}

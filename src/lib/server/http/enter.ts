@@ -22,7 +22,7 @@ export async function enter(installation: Installation, event: RequestEvent, res
 	locals.live = installation.live;
 	locals.now = installation.now();
 	locals.path = event.url.pathname + event.url.search;
-	locals.wantsJson = request.method === 'GET' && prefersJson(request.headers.get('accept'));
+	locals.wantsJson = (request.method === 'GET' && prefersJson(request.headers.get('accept'))) || sendsJson(request);
 	locals.address = event.getClientAddress();
 	locals.member = null;
 	locals.sessionToken = null;
@@ -74,4 +74,9 @@ function refusal(status: number, code: ProblemCode, detail: Record<string, strin
 /** Kit's own rule: `text/html` first unless JSON is named with more weight or alone. */
 function prefersJson(accept: string | null): boolean {
 	return accept !== null && !accept.includes('text/html');
+}
+
+/** What no form sends: whoever does is a script of ours, and cannot be led to the door. */
+function sendsJson(request: Request): boolean {
+	return request.headers.get('content-type')?.startsWith('application/json') ?? false;
 }

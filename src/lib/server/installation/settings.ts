@@ -25,3 +25,17 @@ export function codeKey(db: Db): Promise<string> {
 export function secret(bytes: number): string {
 	return randomBytes(bytes).toString('base64url');
 }
+
+/** Writes a setting that must not be there yet; false when it was. A second writer waits for the first. */
+export async function settingOnce(db: Db, name: string, value: unknown): Promise<boolean> {
+	const rows = await db.insert(settings).values({ name, value }).onConflictDoNothing().returning({ name: settings.name });
+	return rows.length === 1;
+}
+
+export async function keepSetting(db: Db, name: string, value: unknown): Promise<void> {
+	await db.insert(settings).values({ name, value }).onConflictDoUpdate({ target: settings.name, set: { value } });
+}
+
+export async function dropSetting(db: Db, name: string): Promise<void> {
+	await db.delete(settings).where(eq(settings.name, name));
+}

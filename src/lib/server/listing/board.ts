@@ -147,6 +147,7 @@ export function writeCursor(next: { at: Date; id: string } | null): string | nul
 }
 
 export function readCursor(typed: string | null): BoardFilter['before'] {
-	const found = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(typed ?? '');
+	// Thirteen digits end in the year 2286: PostgreSQL does not read the years after 9999 that more would allow.
+	const found = /^(\d{1,13})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(typed ?? '');
 	return found ? { at: new Date(Number(found[1])), id: found[2]! } : null;
 }

@@ -12,7 +12,7 @@ import { audiencesOf } from './audience.ts';
 const FASTER = ['requests_actor_key_pk', 'household_share_kept', 'listing_never_oversold'];
 
 /**
- * An offer, first come, nobody in line, enough there: handover, trail, answer to this key, inbox and outbox in one
+ * An offer, first come: held at once, or a place in line – handover, trail, answer to this key, inbox and outbox in one
  * statement and one wait for the disk. The row lock of the first part lets everything after it see the newest numbers,
  * and the constraints refuse what a stale snapshot let through. Null: not this simple, nothing was written.
  */
@@ -28,15 +28,17 @@ export async function claimAtOnce(
 	const long = windowOf('item', sent.at, by.quiet, by.zone);
 	const who = JSON.stringify({ name: by.name, door: by.door, quantity: claim.quantity });
 	try {
-		const rows = await db.execute<{ poster_id: string }>(sql`
+		const rows = await db.execute<{ poster_id: string; at_once: boolean }>(sql`
 			with seen as materialized (
 				select *, category in ('food', 'medicine') as soon from listings
 				where id = ${claim.listingId}::uuid and audience = any(${sql.param(audiencesOf(by))}::text[])
 				for update
 			), free as materialized (
-				select * from seen
+				select *, waiting = 0 and held + ${claim.quantity}::int <= quantity as at_once from seen
 				where direction = 'offer' and allocation = 'first_come' and status = 'open' and until > ${now}::timestamptz
-					and waiting = 0 and held + ${claim.quantity}::int <= quantity
+					-- Who would get a part of it now is split by promoteLine.
+					and (waiting > 0 or held = quantity or held + ${claim.quantity}::int <= quantity)
+					and quantity >= ${claim.quantity}::int
 					and poster_household_id <> ${by.householdId}::uuid and hidden_from is distinct from ${by.householdId}::uuid
 					and (per_household is null or relaxed_at <= ${now}::timestamptz or per_household >= ${claim.quantity}::int + (
 						select coalesce(sum(h.quantity), 0) from handovers h
@@ -45,12 +47,13 @@ export async function claimAtOnce(
 			), held as (
 				insert into handovers (id, listing_id, claimant_id, claimant_household_id, quantity, state, created_at,
 					window_ends_at, remind_at, due_at, changed_by, changed_for, changed_at)
-				select ${id}::uuid, id, ${by.id}::uuid, ${by.householdId}::uuid, ${claim.quantity}::int, 'reserved', ${now}::timestamptz,
-					case when soon then ${short.endsAt.toISOString()}::timestamptz else ${long.endsAt.toISOString()}::timestamptz end,
-					case when soon then ${short.remindAt.toISOString()}::timestamptz else ${long.remindAt.toISOString()}::timestamptz end,
-					case when soon then ${short.remindAt.toISOString()}::timestamptz else ${long.remindAt.toISOString()}::timestamptz end,
+				select ${id}::uuid, id, ${by.id}::uuid, ${by.householdId}::uuid, ${claim.quantity}::int,
+					case when at_once then 'reserved' else 'waiting' end, ${now}::timestamptz,
+					case when not at_once then null when soon then ${short.endsAt.toISOString()}::timestamptz else ${long.endsAt.toISOString()}::timestamptz end,
+					case when not at_once then null when soon then ${short.remindAt.toISOString()}::timestamptz else ${long.remindAt.toISOString()}::timestamptz end,
+					case when not at_once then null when soon then ${short.remindAt.toISOString()}::timestamptz else ${long.remindAt.toISOString()}::timestamptz end,
 					${by.actedBy ?? by.id}::uuid, ${by.actedBy ? by.id : null}::uuid, ${now}::timestamptz
-				from free returning window_ends_at
+				from free
 			), kept as (
 				insert into requests (actor, key, fingerprint, answer, created_at)
 				select ${sent.actor}, ${sent.key}::uuid, ${sent.fingerprint}, jsonb_build_object('id', ${id}::text), ${now}::timestamptz
@@ -61,17 +64,17 @@ export async function claimAtOnce(
 					${who}::jsonb || jsonb_build_object('title', title, 'unit', unit) ||
 						case when ${SAFE_TITLE} then jsonb_build_object('safeTitle', title) else '{}'::jsonb end,
 					${`/handovers/${id}`}, id, ${id}::uuid, 'reserved', ${now}::timestamptz
-				from free returning id, resident_id
+				from free where at_once returning id, resident_id
 			), sent as (
 				insert into deliveries (notification_id, device_id, origin, due_at)
 				select told.id, d.id, substring(d.endpoint from '^https?://[^/]+'), ${now}::timestamptz
 				from told join devices d on d.resident_id = told.resident_id
 			)
-			select poster_id from free`);
+			select poster_id, at_once from free`);
 		const posterId = rows[0]?.poster_id;
 		if (posterId === undefined) return null;
 		afterCommit(db, { listingId: claim.listingId });
-		afterCommit(db, { residentIds: [posterId] });
+		if (rows[0]!.at_once) afterCommit(db, { residentIds: [posterId] });
 		return id;
 	} catch (error) {
 		if (FASTER.includes(databaseRefusal(error)?.constraint ?? '') || isEntangled(error)) return null;

@@ -9,7 +9,7 @@ import { claimAtOnce } from './claim-at-once.ts';
 import { changedBy, maySee } from './facts.ts';
 import { tellOfHandover } from './news.ts';
 import { promoteLine } from './promote.ts';
-import { countActive, findPart, findParty, insertHandover, listLine, lockListing, sumOfHousehold } from './queries.ts';
+import { countActive, findPart, findParty, insertHandover, listLine, listParts, lockListing, sumOfHousehold } from './queries.ts';
 import { windowFor } from './window.ts';
 
 export type ClaimInput = { listingId: string; quantity: number; part: string | null };
@@ -32,7 +32,8 @@ export async function claimInLine(tx: Db, by: Member, input: ClaimInput, now: Da
 	const listing = await lockListing(tx, input.listingId);
 	if (!listing || !maySee(listing, by)) return refused('not_found');
 	const part = input.part === null ? null : await findPart(tx, listing.id, input.part);
-	if (input.part !== null && !part) return refused('listing.part_missing', { field: 'part' });
+	const needsPart = input.part === null && (await listParts(tx, listing.id)).length > 0;
+	if (needsPart || (input.part !== null && !part)) return refused('listing.part_missing', { field: 'part' });
 	const size = part ?? listing;
 	const facts = {
 		wanted: input.quantity,

@@ -164,3 +164,12 @@ export async function findHousehold(db: Db, id: string, buildingId: string) {
 		.where(and(eq(households.id, id), eq(households.buildingId, buildingId)));
 	return row ?? null;
 }
+
+/** The household behind a door, as it is shown. */
+export async function findHouseholdByDoor(db: Db, door: string, buildingId: string) {
+	const [row] = await db
+		.select()
+		.from(households)
+		.where(and(eq(households.door, door), eq(households.buildingId, buildingId)));
+	return row ?? null;
+}

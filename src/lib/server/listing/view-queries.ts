@@ -1,11 +1,11 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import { residents } from '../account/table.ts';
-import { households } from '../building/table.ts';
+import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { photos } from '../photo/table.ts';
-import { comments as commentTable, handoverEvents as eventTable, handovers as handoverTable } from './table.ts';
+import { comments as commentTable, handoverEvents as eventTable, handovers as handoverTable, listingParts, reports as reportTable } from './table.ts';
 
-/** Handovers of a listing (or of a part) in order of the line, with door and name of the claimant. */
+/** Handovers of a listing (or of a part) in order of the line, with door, building and name of the claimant. */
 export function handovers(db: Db, listingId: string, partId: string | null = null) {
 	return db
 		.select({
@@ -14,13 +14,18 @@ export function handovers(db: Db, listingId: string, partId: string | null = nul
 			state: handoverTable.state,
 			partId: handoverTable.partId,
 			windowEndsAt: handoverTable.windowEndsAt,
+			claimantId: handoverTable.claimantId,
 			claimantHouseholdId: handoverTable.claimantHouseholdId,
 			outsideName: handoverTable.outsideName,
+			changedBy: handoverTable.changedBy,
 			door: households.door,
+			buildingId: households.buildingId,
+			building: buildings.name,
 			name: residents.name,
 		})
 		.from(handoverTable)
 		.innerJoin(households, eq(households.id, handoverTable.claimantHouseholdId))
+		.innerJoin(buildings, eq(buildings.id, households.buildingId))
 		.leftJoin(residents, eq(residents.id, handoverTable.claimantId))
 		.where(and(eq(handoverTable.listingId, listingId), partId === null ? undefined : eq(handoverTable.partId, partId)))
 		.orderBy(asc(handoverTable.line));
@@ -71,5 +76,23 @@ export async function photosOfHandover(db: Db, handoverId: string) {
 		.where(eq(photos.handoverId, handoverId))
 		.orderBy(desc(photos.createdAt))
 		.limit(1);
+	return row ?? null;
+}
+
+/** Reports of a listing that no steward has settled, oldest first. */
+export function openReports(db: Db, listingId: string) {
+	return db
+		.select({ id: reportTable.id, reason: reportTable.reason, createdAt: reportTable.createdAt, reportedBy: reportTable.reportedBy })
+		.from(reportTable)
+		.where(and(eq(reportTable.listingId, listingId), isNull(reportTable.settledAt)))
+		.orderBy(asc(reportTable.createdAt))
+		.limit(50);
+}
+
+export async function partTitle(db: Db, id: string) {
+	const [row] = await db
+		.select({ id: listingParts.id, title: listingParts.title, unit: listingParts.unit })
+		.from(listingParts)
+		.where(eq(listingParts.id, id));
 	return row ?? null;
 }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Member } from '../../domain/member.ts';
 import { isPersonal, isPosters, mayAdjustUrgency, mayModerate, mayNamePoster } from '../../domain/listing.ts';
 import { holds, mayNameOther, maySeeHandover, refuseClaim, shareLeft, sideOf, stepsFor } from '../../domain/handover.ts';
+import type { Side, State } from '../../domain/handover.ts';
 import { residents } from '../account/table.ts';
 import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
@@ -9,7 +10,7 @@ import { listPhotos } from '../photo/queries.ts';
 import { maySee } from './facts.ts';
 import type { HandoverRow, ListingRow } from './queries.ts';
 import { countActive, findHandover, findListing, findParty, listParts, sumOfHousehold } from './queries.ts';
-import { comments, handoverEvents, handovers, photosOfHandover } from './view-queries.ts';
+import { comments, handoverEvents, handovers, openReports, partTitle, photosOfHandover } from './view-queries.ts';
 
 /** A listing as this person may see it; null when it is not there for them. */
 export async function findListingView(db: Db, viewer: Member, id: string, now: Date) {
@@ -17,22 +18,29 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 	if (!listing || !maySee(listing, viewer)) return null;
 	const own = isPosters(listing, viewer);
 	const moderates = mayModerate(listing, viewer);
-	const [poster, parts, photos, talk, all, mine] = await Promise.all([
+	const [poster, parts, photos, talk, all, mine, reports] = await Promise.all([
 		findPoster(db, listing),
 		listParts(db, listing.id),
 		listPhotos(db, listing.id),
 		comments(db, listing.id),
 		handovers(db, listing.id),
 		sumOfHousehold(db, listing.id, viewer.householdId),
+		openReports(db, listing.id),
 	]);
 	const active = viewer.status === 'confirmed' ? 0 : await countActive(db, viewer.householdId, viewer.id);
-	const line = all.filter((it) => it.state === 'waiting').map((it) => it.id);
+	const placeOf = (it: (typeof all)[number]) =>
+		it.state === 'waiting' ? all.filter((other) => other.state === 'waiting' && other.partId === it.partId).indexOf(it) + 1 : null;
+	const pieces = (...states: State[]) => all.reduce((sum, it) => sum + (states.includes(it.state) ? it.quantity : 0), 0);
 	const seen = all.filter((it) => own || it.claimantHouseholdId === viewer.householdId || (moderates && it.state === 'missing'));
-	const size = parts.length === 0 ? listing : null;
 	const named = mayNamePoster(listing, viewer);
 	return {
 		...shown(listing),
+		// The clock is ahead of the timer: what is over is over.
+		status: listing.status === 'open' && listing.until <= now ? ('ended' as const) : listing.status,
 		remaining: listing.quantity - listing.held,
+		/** Pieces kept or on their way, and pieces that arrived: numbers that everybody may see. */
+		underWay: pieces('reserved', 'on_the_way', 'left', 'missing'),
+		given: pieces('received', 'returned'),
 		own,
 		personal: isPersonal(listing),
 		moderates,
@@ -41,6 +49,8 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 		building: listing.buildingId === viewer.buildingId ? null : poster.building,
 		photos,
 		parts: parts.map((part) => ({ id: part.id, title: part.title, quantity: part.quantity, unit: part.unit, held: part.held, remaining: part.quantity - part.held })),
+		reported: reports.some((it) => it.reportedBy === viewer.id),
+		reports: moderates ? reports.map(({ id, reason, createdAt }) => ({ id, reason, createdAt })) : [],
 		comments: talk.map((it) => ({
 			id: it.id,
 			text: it.text,
@@ -49,19 +59,27 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 			...nameOfWriter(it, listing, viewer, named),
 		})),
 		share: shareLeft(listing, mine, now),
-		refusal: refuseClaim(listing, viewer, { wanted: 1, mine, active, size: size?.quantity ?? 1 }, now),
-		handovers: seen.map((it) => ({
-			id: it.id,
-			quantity: it.quantity,
-			state: it.state,
-			part: it.partId,
-			place: it.state === 'waiting' ? line.indexOf(it.id) + 1 : null,
-			mine: it.claimantHouseholdId === viewer.householdId && !own,
-			windowEndsAt: it.windowEndsAt,
-			outsideName: own ? it.outsideName : null,
-			household: viewer.status === 'confirmed' || it.claimantHouseholdId === viewer.householdId ? { id: it.claimantHouseholdId, door: it.door } : undefined,
-			name: viewer.status === 'confirmed' ? it.name : null,
-		})),
+		refusal: refuseClaim(listing, viewer, { wanted: 1, mine, active, size: listing.quantity }, now),
+		handovers: seen.map((it) => {
+			const theirs = it.claimantHouseholdId === viewer.householdId;
+			// Doors leave the building only once something is to be handed over.
+			const near = it.buildingId === viewer.buildingId || holds(it.state);
+			return {
+				id: it.id,
+				quantity: it.quantity,
+				state: it.state,
+				part: it.partId,
+				place: placeOf(it),
+				mine: theirs && !own,
+				windowEndsAt: it.windowEndsAt,
+				byMe: it.changedBy === viewer.id,
+				byNobody: it.changedBy === null,
+				outsideName: own ? it.outsideName : null,
+				household: theirs || (viewer.status === 'confirmed' && near) ? { id: it.claimantHouseholdId, door: it.door } : undefined,
+				building: it.buildingId === viewer.buildingId ? null : it.building,
+				name: theirs || viewer.status === 'confirmed' ? it.name : null,
+			};
+		}),
 	};
 }
 export type ListingView = NonNullable<Awaited<ReturnType<typeof findListingView>>>;
@@ -103,13 +121,14 @@ export async function findHandoverView(db: Db, viewer: Member, id: string) {
 	const posts = side !== null && (side === 'giver') === (listing.direction === 'offer');
 	const claimant = await findClaimant(db, handover);
 	const poster = await findParty(db, listing.posterId);
-	const [trail, photo, photos, line] = await Promise.all([
+	const [trail, photo, photos, line, part] = await Promise.all([
 		handoverEvents(db, handover.id),
 		photosOfHandover(db, handover.id),
 		listPhotos(db, listing.id),
 		handover.state === 'waiting' ? handovers(db, listing.id, handover.partId) : [],
+		handover.partId === null ? null : partTitle(db, handover.partId),
 	]);
-	const seesPoster = posts || (mayNameOther(listing, handover, viewer, false) && mayMeet(listing, handover, viewer));
+	const seesPoster = posts || (mayNameOther(listing, handover, viewer, false) && mayMeet(listing, handover, viewer) && !looksInVain(listing, handover, side));
 	const seesClaimant = !posts ? side !== null || viewer.status === 'confirmed' : mayNameOther(listing, handover, viewer, true);
 	const posterHome = seesPoster && poster ? { id: poster.householdId, door: poster.door, name: poster.name } : undefined;
 	const claimantHome = seesClaimant ? { id: handover.claimantHouseholdId, door: claimant.door, name: claimant.name } : undefined;
@@ -131,7 +150,8 @@ export async function findHandoverView(db: Db, viewer: Member, id: string) {
 		steps: stepsFor(listing, handover, viewer),
 		mayThank: side === 'receiver' && handover.thankedAt === null && ['left', 'received', 'returned'].includes(handover.state),
 		listing: { ...shown(listing), photos, coverPhotoId: listing.coverPhotoId },
-		part: handover.partId,
+		part,
+		byHand: handover.claimantId === null,
 		giver: offered ? posterHome : claimantHome,
 		receiver: offered ? claimantHome : posterHome,
 		photo,
@@ -149,6 +169,11 @@ export async function findHandoverView(db: Db, viewer: Member, id: string) {
 	};
 }
 export type HandoverView = NonNullable<Awaited<ReturnType<typeof findHandoverView>>>;
+
+/** A helper who has no part in it learns an anonymous poster's name only when they have to look or knock. */
+function looksInVain(listing: ListingRow, handover: HandoverRow, side: Side | null): boolean {
+	return side === null && listing.anonymous && handover.state !== 'missing' && handover.state !== 'left';
+}
 
 /** Doors leave the building only between the two who hand something over. */
 function mayMeet(listing: ListingRow, handover: HandoverRow, viewer: Member): boolean {

@@ -1,0 +1,21 @@
+/** A door as the building's picture needs it; `here`: somebody behind it uses Stairwell. */
+export type DrawnDoor = { door: string; entrance: string; floor: number; here: boolean };
+
+type Pane = { door: string; lit: boolean; label: string; mark: string };
+export type DrawnEntrance = { entrance: string; floors: { floor: number; windows: Pane[] }[] };
+
+/** Doors in the order of the stairs as entrances of floors, the highest floor first. */
+export function drawFacade(doors: readonly DrawnDoor[], label: (door: DrawnDoor) => string, sign: (entrance: string) => string): DrawnEntrance[] {
+	const entrances = new Map<string, Map<number, Pane[]>>();
+	for (const door of doors) {
+		const floors = entrances.get(door.entrance) ?? new Map<number, Pane[]>();
+		entrances.set(door.entrance, floors);
+		const windows = floors.get(door.floor) ?? [];
+		floors.set(door.floor, windows);
+		windows.push({ door: door.door, lit: door.here, label: label(door), mark: door.door.replace(`${door.entrance}-`, '') });
+	}
+	return [...entrances].map(([entrance, floors]) => ({
+		entrance: sign(entrance),
+		floors: [...floors].sort(([a], [b]) => b - a).map(([floor, windows]) => ({ floor, windows })),
+	}));
+}

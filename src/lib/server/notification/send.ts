@@ -1,0 +1,178 @@
+import { urgencyOf } from '../../domain/notification.ts';
+import type { Db } from '../db/connect.ts';
+import { onChanges } from '../db/transact.ts';
+import type { Env } from '../env.ts';
+import { log } from '../log.ts';
+import { LATE, whatBecame, type Job } from './became.ts';
+import { decide } from './decide.ts';
+import { Lane } from './lane.ts';
+import { startMarking } from './mark.ts';
+import { pushMessage } from './message.ts';
+import { forgetOld, takeDue, type Taken } from './outbox.ts';
+import type { Answer, Transport } from './web-push.ts';
+
+export type SendingOptions = {
+	db: Db;
+	env: Pick<Env, 'origin'>;
+	/** The app's clock. */
+	now: () => Date;
+	transport: Transport;
+	/** Tells of news that other processes have written; answers with a way to stop listening. */
+	hints?: (wake: () => void) => () => void;
+	random?: () => number;
+	/** Milliseconds between two looks without a hint; 5 s when absent. */
+	every?: number;
+	/** Messages under way to one push service at once; 50 when absent. */
+	concurrency?: number;
+	/** Milliseconds for which a failing push service is first left alone; 15 s when absent. */
+	pause?: number;
+};
+
+export type Sending = {
+	wake(): void;
+	/** Ends when nothing is due or under way any more: for tests and benches. */
+	settled(): Promise<void>;
+	/** When it last looked. */
+	lastAt(): Date | null;
+	stop(): Promise<void>;
+};
+
+const BATCH = 200;
+/** Longer than anything taken can be under way. */
+const LEASE = 120_000;
+const SPARE = 15_000;
+/** After a look that found nothing, the next one waits so long, however many hints come. */
+const BREATH = 40;
+const CLEAN_EVERY = 6 * 3_600_000;
+
+/**
+ * Sends what is in the outbox: every delivery once, by whichever process is first. Should one die between handing a
+ * message over and writing that down, the message goes out again; it has the notification's id as its Topic and tag and
+ * so replaces itself, at the push service or on the screen, instead of standing there twice.
+ */
+export function startSending(options: SendingOptions): Sending {
+	const { db, now, env, transport, random = Math.random, every = 5000, concurrency = 50, pause = 15_000 } = options;
+	const lanes = new Map<string, Lane<Job>>();
+	const marking = startMarking(db, now);
+	let stopped = false;
+	let looking: Promise<void> | null = null;
+	let again = false;
+	let breather = 0;
+	let timer: NodeJS.Timeout | undefined;
+	let last: Date | null = null;
+
+	function wake(): void {
+		if (stopped) return;
+		if (looking) again = true;
+		else schedule(Math.max(0, breather - performance.now()));
+	}
+
+	let planned = Infinity;
+	function schedule(after: number): void {
+		const at = performance.now() + after;
+		if (at >= planned) return;
+		planned = at;
+		clearTimeout(timer);
+		timer = setTimeout(() => {
+			planned = Infinity;
+			looking = look().finally(() => {
+				looking = null;
+				if (stopped) return;
+				schedule(again ? Math.max(0, breather - performance.now()) : every);
+				again = false;
+			});
+		}, after);
+	}
+
+	async function look(): Promise<void> {
+		try {
+			while (!stopped && (await take()) === BATCH);
+			last = now();
+		} catch (error) {
+			log.error('looking into the outbox failed, trying again', { error });
+		}
+	}
+
+	async function take(): Promise<number> {
+		const at = now();
+		const lease = new Date(at.getTime() + LEASE);
+		const except = [...lanes].filter(([, lane]) => lane.busy).map(([origin]) => origin);
+		const taken = await takeDue(db, { now: at, lease, most: BATCH, except });
+		for (const delivery of taken) place(delivery, lease, at);
+		if (taken.length < BATCH) breather = performance.now() + BREATH;
+		return taken.length;
+	}
+
+	function place(delivery: Taken, lease: Date, at: Date): void {
+		const decided = decide(delivery, at);
+		const { id, device } = delivery;
+		if (decided.kind === 'later') marking.add({ id, lease, state: 'due', dueAt: decided.at });
+		else if (decided.kind !== 'send') marking.add({ id, lease, state: decided.kind });
+		else if (device) laneOf(delivery.origin).push({ delivery, device, decided, lease });
+	}
+
+	function laneOf(origin: string): Lane<Job> {
+		let lane = lanes.get(origin);
+		if (!lane) {
+			const giveBack = ({ delivery, lease }: Job, after: number) =>
+				marking.add({ id: delivery.id, lease, state: 'due', ...(after > 0 ? { dueAt: soon(after) } : {}) });
+			lane = new Lane<Job>({ send, answered, giveBack, room: wake, concurrency, pause });
+			lanes.set(origin, lane);
+		}
+		return lane;
+	}
+
+	const soon = (after: number) => new Date(now().getTime() + after + random() * 1000);
+
+	async function send({ delivery, device, decided, lease }: Job): Promise<Answer> {
+		if (lease.getTime() - now().getTime() < SPARE) return { kind: 'unsendable', reason: LATE };
+		const payload = pushMessage(delivery, env.origin);
+		const topic = Buffer.from(delivery.notificationId.replaceAll('-', ''), 'hex').toString('base64url');
+		const { endpoint, p256dh, auth } = device;
+		return transport.send({ endpoint, p256dh, auth, payload, topic, ttl: decided.ttl, urgency: urgencyOf(delivery.code) });
+	}
+
+	function answered(job: Job, answer: Answer): void {
+		const mark = whatBecame(job, answer, now(), random);
+		const endpoint = mark.state === 'gone' ? job.device.endpoint : undefined;
+		marking.add(mark, { origin: job.delivery.origin, endpoint });
+	}
+
+	async function clean(): Promise<void> {
+		try {
+			await forgetOld(db, now());
+		} catch (error) {
+			log.error('cleaning up old news failed, trying again later', { error });
+		}
+	}
+
+	const deaf = [onChanges((changes) => changes.some((it) => 'residentIds' in it) && wake()), options.hints?.(wake)];
+	const cleaning = setInterval(() => void clean(), CLEAN_EVERY);
+	cleaning.unref();
+	schedule(0);
+
+	const idle = () => !looking && [...lanes.values()].every((lane) => lane.idle) && marking.idle();
+	async function settled(): Promise<void> {
+		wake();
+		do {
+			await marking.flush();
+			await new Promise((resolve) => setTimeout(resolve, 5));
+		} while (!idle() || planned <= performance.now() + 100);
+	}
+
+	async function stop(): Promise<void> {
+		stopped = true;
+		clearTimeout(timer);
+		clearInterval(cleaning);
+		for (const stopListening of deaf) stopListening?.();
+		await looking;
+		for (const lane of lanes.values()) lane.clear();
+		const until = performance.now() + 5000;
+		while (![...lanes.values()].every((lane) => lane.idle) && performance.now() < until)
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		await marking.stop();
+		transport.close();
+	}
+
+	return { wake, settled, lastAt: () => last, stop };
+}

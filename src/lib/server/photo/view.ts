@@ -1,0 +1,20 @@
+import { maySeeHandover } from '../../domain/handover.ts';
+import type { Member } from '../../domain/member.ts';
+import type { Db } from '../db/connect.ts';
+import { maySee } from '../listing/facts.ts';
+import { findHandover, findListing } from '../listing/queries.ts';
+import { findPhoto, findPhotoBytes } from './queries.ts';
+
+export type PhotoSize = 'small' | 'large';
+
+/** The photo as this person may see it: with its listing, or with the handover that it shows; else null. */
+export async function findPhotoView(db: Db, viewer: Member, id: string, size: PhotoSize): Promise<Uint8Array | null> {
+	const photo = await findPhoto(db, id);
+	if (!photo) return null;
+	const handover = photo.handoverId === null ? null : await findHandover(db, photo.handoverId);
+	const listingId = handover?.listingId ?? photo.listingId;
+	const listing = listingId === null ? null : await findListing(db, listingId);
+	if (!listing) return null;
+	const may = handover ? maySeeHandover(listing, handover, viewer) : maySee(listing, viewer);
+	return may ? findPhotoBytes(db, id, size) : null;
+}

@@ -1,0 +1,51 @@
+import { redirect } from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
+import { CATEGORIES, DIRECTIONS, TITLE_LENGTH } from '#lib/domain/listing.ts';
+import { isConfirmed } from '#lib/domain/member.ts';
+import { dayOf, localInput } from '#lib/domain/time.ts';
+import { actFor } from '#lib/server/account/acting.ts';
+import { readForm, refuse } from '#lib/server/form/form.ts';
+import { refuseRoom } from '#lib/server/http/room.ts';
+import { LIMITS } from '#lib/server/installation/limit.ts';
+import { PostForm, readPost } from '#lib/server/listing/post-form.ts';
+import { post } from '#lib/server/listing/post.ts';
+import { requireMember } from '#lib/server/member.ts';
+import { readPhotos } from '#lib/server/photo/read-photos.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, url }) => {
+	const member = requireMember(locals);
+	const asked = (name: string, options: readonly string[]) => options.find((option) => option === url.searchParams.get(name));
+	return {
+		key: randomUUID(),
+		me: member.id,
+		confirmed: isConfirmed(member),
+		zone: member.zone,
+		now: locals.now,
+		today: dayOf(locals.now, member.zone),
+		earliest: localInput(locals.now, member.zone),
+		asked: {
+			direction: asked('direction', DIRECTIONS) ?? 'offer',
+			category: asked('category', CATEGORIES) ?? '',
+			title: (url.searchParams.get('title') ?? '').slice(0, TITLE_LENGTH),
+		},
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { locals } = event;
+		const member = requireMember(locals);
+		const form = await readForm(event, PostForm(member.zone));
+		if (!form.ok) return form.failure;
+		const by = await actFor(locals.db, member, form.for);
+		if (!by.ok) return refuse(form, by, 400);
+		const full = await refuseRoom(event, form.photos.length > 0 ? LIMITS.upload : LIMITS.change, member.id, form);
+		if (full) return full;
+		const photos = await readPhotos(form.photos);
+		if (!photos.ok) return refuse(form, photos, photos.code === 'photo.busy' ? 409 : 400);
+		const outcome = await post(locals.db, by.value, { ...readPost(form.value, locals.now), photos: photos.value }, form.sent);
+		if (!outcome.ok) return refuse(form, outcome);
+		redirect(303, `/listings/${outcome.value.id}`);
+	},
+};

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { OPT_IN, TOPICS } from '#lib/domain/notification.ts';
+import { hashToken } from '#lib/server/account/session.ts';
+import { id, said } from '#lib/server/form/fields.ts';
+import { readForm, refuse } from '#lib/server/form/form.ts';
+import { refuseRoom } from '#lib/server/http/room.ts';
+import { LIMITS } from '#lib/server/installation/limit.ts';
+import { requireMember } from '#lib/server/member.ts';
+import { chooseQuietHours, chooseTopic } from '#lib/server/notification/preferences.ts';
+import { findPreferences, listReceivers } from '#lib/server/notification/queries.ts';
+import { removeDevice } from '#lib/server/notification/subscribe.ts';
+import { sendTestPush } from '#lib/server/notification/test-push.ts';
+import { vapidKeys } from '#lib/server/notification/vapid.ts';
+import { minuteOfDay, readMinute } from './clock.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Tests are only sent when asked for. */
+const CHOSEN = TOPICS.filter((topic) => topic !== 'test');
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const member = requireMember(locals);
+	const [receivers, preferences, keys] = await Promise.all([
+		listReceivers(locals.db, member.id),
+		findPreferences(locals.db, member.id),
+		vapidKeys(locals.db),
+	]);
+	const here = locals.sessionToken && hashToken(locals.sessionToken);
+	const quiet = preferences?.quiet ?? member.quiet;
+	return {
+		publicKey: keys.publicKey,
+		key: randomUUID(),
+		zone: member.zone,
+		devices: receivers.map(({ sessionId, ...it }) => ({ ...it, here: sessionId === here })),
+		topics: CHOSEN.map((topic) => ({
+			topic,
+			on: OPT_IN.includes(topic) ? preferences?.follows.includes(topic) : !preferences?.muted.includes(topic),
+			key: randomUUID(),
+		})),
+		quiet: { from: minuteOfDay(quiet.from), to: minuteOfDay(quiet.to) },
+	};
+};
+
+const minute = v.pipe(
+	v.optional(v.string('field.not_text'), ''),
+	v.minLength(1, 'field.required'),
+	v.transform(readMinute),
+	v.check((it) => it !== null, 'field.not_a_time'),
+	v.transform((it) => it ?? 0),
+);
+
+type Event = Parameters<Actions[string]>[0];
+
+/** Guard, form and limit, which all actions here share. */
+async function readChange<S extends v.GenericSchema<unknown, unknown>>(event: Event, schema: S, limit = LIMITS.change) {
+	const member = requireMember(event.locals);
+	const form = await readForm(event, schema);
+	if (!form.ok) return form;
+	const failure = await refuseRoom(event, limit, member.id, form);
+	return failure ? { ok: false as const, failure } : { ...form, member };
+}
+
+export const actions: Actions = {
+	test: async (event) => {
+		const form = await readChange(event, v.object({}), LIMITS.testPush);
+		if (!form.ok) return form.failure;
+		const outcome = await sendTestPush(event.locals.db, form.member, form.sent);
+		return outcome.ok ? { done: 'tested' as const } : refuse(form, outcome);
+	},
+	topic: async (event) => {
+		const form = await readChange(event, v.object({ topic: said(CHOSEN), on: said(['yes', 'no']) }));
+		if (!form.ok) return form.failure;
+		const { topic, on } = form.value;
+		const outcome = await chooseTopic(event.locals.db, form.member, { topic, on: on === 'yes' }, form.sent);
+		return outcome.ok ? { done: 'saved' as const } : refuse(form, outcome);
+	},
+	quiet: async (event) => {
+		const form = await readChange(event, v.object({ from: minute, to: minute }));
+		if (!form.ok) return form.failure;
+		const outcome = await chooseQuietHours(event.locals.db, form.member, form.value, form.sent);
+		return outcome.ok ? { done: 'saved' as const } : refuse(form, outcome);
+	},
+	remove: async (event) => {
+		const form = await readChange(event, v.object({ device: id }));
+		if (!form.ok) return form.failure;
+		await removeDevice(event.locals.db, form.member, form.value.device);
+		return { done: 'removed' as const };
+	},
+};
