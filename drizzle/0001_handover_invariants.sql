@@ -73,13 +73,14 @@ BEGIN
 					USING ERRCODE = 'check_violation', CONSTRAINT = 'handover_part_of_its_listing';
 			END IF;
 		END IF;
-		IF held_after > held_before AND offered AND share IS NOT NULL AND NEW.changed_at < relaxed THEN
-			-- A new snapshot under the row lock: everybody else's committed handovers are counted.
+		IF TG_OP = 'INSERT' AND offered AND share IS NOT NULL AND NEW.changed_at < relaxed THEN
+			-- A new snapshot under the row lock: everybody else's committed handovers are counted. Who waits counts too, or
+			-- a household could wait for more than it may ever hold. No later change makes this sum larger.
 			SELECT sum(quantity) INTO mine FROM handovers
 			WHERE listing_id = NEW.listing_id AND claimant_household_id = NEW.claimant_household_id
-				AND handover_holds(state);
+				AND (state = 'waiting' OR handover_holds(state));
 			IF mine > share THEN
-				RAISE EXCEPTION 'the household would hold % of at most %', mine, share
+				RAISE EXCEPTION 'the household would have % of at most %', mine, share
 					USING ERRCODE = 'check_violation', CONSTRAINT = 'household_share_kept';
 			END IF;
 		END IF;

@@ -1,6 +1,7 @@
 import type { Locale, Member } from '#lib/domain/member.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Env } from '#lib/server/env.ts';
+import type { Health } from '#lib/server/installation/health.ts';
 import type { Live } from '#lib/server/live/live.ts';
 
 declare global {
@@ -18,6 +19,8 @@ declare global {
 			db: Db;
 			env: Env;
 			live: Live;
+			/** How this process is, for /healthz. */
+			health: () => Promise<Health>;
 			/** One instant a request: the app's clock, shifted by STAIRWELL_CLOCK. */
 			now: Date;
 			member: Member | null;

@@ -11,11 +11,10 @@ function plain(text: string): string {
 		.normalize('NFKC')
 		.toUpperCase()
 		.replace(/\s+/g, '')
-		.replace(/单元|號|号门|门/g, '-')
-		.replace(/[室户號号]$/g, '')
+		.replace(/[室户號号门門]$/g, '')
+		.replace(/单元|單元|号楼|號樓|栋|门|門/g, '-')
 		.replace(/[‐-―−ー－~_/#·.]/g, '-')
-		.replace(/-+/g, '-')
-		.replace(/^-|-$/g, '');
+		.replace(/-+/g, '-');
 }
 
 /** Reads `2-1102`, `2单元1102室`, `302`, `1102-A`; null when it is no door. */

@@ -201,3 +201,8 @@ export function mayAdjustUrgency(listing: PostedBy & { buildingId: string }, vie
 	const helps = viewer.roles.includes('steward') || viewer.roles.includes('volunteer');
 	return isConfirmed(viewer) && helps && viewer.buildingId === listing.buildingId;
 }
+
+/** The number that comes before any neighbour: the ambulance in mainland China, elsewhere the one that mobile phones know. */
+export function emergencyNumber(zone: string): string {
+	return /^(?:Asia\/(?:Shanghai|Urumqi|Chongqing|Harbin|Kashgar)|PRC)$/.test(zone) ? '120' : '112';
+}

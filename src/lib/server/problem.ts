@@ -39,6 +39,7 @@ export type MoreRefusal =
 	| 'give.only_offers'
 	| 'urgency.reason_missing'
 	| 'report.already'
+	| 'share.not_for_door'
 	| 'push.endpoint_refused'
 	| 'handover.thanked'
 	| 'acting.not_allowed';

@@ -39,12 +39,6 @@ export function tidy(sentence: string): string {
 		.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
-/** The door as people say it: `2-1102`, 2单元1102. */
-export function sayDoor(door: string): string {
-	const [, entrance, rest] = /^([^-]+)-(\d.*)$/.exec(door) ?? [];
-	return entrance && rest ? m.handover_entrance_door({ entrance, rest }) : door;
-}
-
 const states: { [K in `handover_state_${State}`]: () => string } = m;
 
 /** The word for a state: 排队中, 已留给你, 在路上 … */

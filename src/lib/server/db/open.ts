@@ -12,13 +12,13 @@ export interface OpenDatabase extends Connection {
 
 // The development server loads the server's modules anew in the same process; the database stays.
 const key = Symbol.for('stairwell.database');
-const shared = globalThis as { [key]?: Promise<OpenDatabase> };
+const shared = globalThis as { [key]?: Promise<OpenDatabase> | undefined };
 
 /** The database of this process, migrated and ready. `close` ends the pool and then the embedded PostgreSQL. */
 export function openDatabase(env: Env): Promise<OpenDatabase> {
 	return (shared[key] ??= (env.databaseUrl ? openOutside(env.databaseUrl) : openEmbedded(env)).catch(
 		(error: unknown) => {
-			delete shared[key];
+			shared[key] = undefined;
 			throw error;
 		},
 	));
@@ -51,7 +51,7 @@ function ready(
 ): OpenDatabase {
 	const connection = connect(target);
 	async function close(): Promise<void> {
-		delete shared[key];
+		shared[key] = undefined;
 		await connection.close();
 		await after?.();
 	}

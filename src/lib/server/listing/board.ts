@@ -69,7 +69,7 @@ export async function listBoard(db: Db, viewer: Member, filter: BoardFilter, now
 			found,
 		);
 	const page = (audience: SQL | undefined) =>
-		db.select(cardColumns).from(listings).where(where(audience)).orderBy(desc(listings.postedAt), desc(listings.id)).limit(PAGE + 1);
+		selectCards(db).where(where(audience)).orderBy(desc(listings.postedAt), desc(listings.id)).limit(PAGE + 1);
 	// A search goes down the index of pieces instead, which is cut to the community already.
 	const walks = found ? [page(inArray(listings.audience, audiences))] : audiences.map((audience) => page(eq(listings.audience, audience)));
 	const [first, second, ...more] = walks;
@@ -91,8 +91,11 @@ function searched(q: string, viewer: Member): SQL | undefined {
 	return and(sql`${listings.searchPieces} @> ${sql.param(keyed)}::text[]`, ...whole);
 }
 
-type Card = Awaited<ReturnType<typeof rowsOf>>[number];
-const rowsOf = (db: Db) => db.select(cardColumns).from(listings);
+type Card = Awaited<ReturnType<typeof selectCards>>[number];
+
+function selectCards(db: Db) {
+	return db.select(cardColumns).from(listings);
+}
 
 async function withDoorsAndMine(db: Db, viewer: Member, cards: Card[]) {
 	if (cards.length === 0) return [];

@@ -41,7 +41,7 @@ describe('whoever writes by hand', () => {
 	});
 
 	it('cannot oversell it by moving somebody up', async () => {
-		const { insert } = await posted(1);
+		const { insert } = await posted(1, null);
 		await insert(1);
 		const [waiting] = await insert(1, 'waiting');
 		expect(await refusedBy(database.sql`update handovers set state = 'reserved' where id = ${waiting!.id as string}`)).toBe('listing_never_oversold');
@@ -51,6 +51,7 @@ describe('whoever writes by hand', () => {
 		const { insert, listing } = await posted(6, 2);
 		await insert(2);
 		expect(await refusedBy(insert(1))).toBe('household_share_kept');
+		expect(await refusedBy(insert(1, 'waiting'))).toBe('household_share_kept');
 		expect(await refusedBy(insert(1, 'reserved', listing.relaxedAt))).toBeNull();
 	});
 

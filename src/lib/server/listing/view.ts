@@ -10,6 +10,7 @@ import { listPhotos } from '../photo/queries.ts';
 import { maySee } from './facts.ts';
 import type { HandoverRow, ListingRow } from './queries.ts';
 import { countActive, findHandover, findListing, findParty, listParts, sumOfHousehold } from './queries.ts';
+import { mayShare } from './share.ts';
 import { comments, handoverEvents, handovers, openReports, partTitle, photosOfHandover } from './view-queries.ts';
 
 /** A listing as this person may see it; null when it is not there for them. */
@@ -44,6 +45,8 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 		own,
 		personal: isPersonal(listing),
 		moderates,
+		mayShare: listing.status === 'open' && listing.until > now && mayShare(listing, viewer),
+		shareCode: mayShare(listing, viewer) ? listing.shareCode : null,
 		mayAdjustUrgency: mayAdjustUrgency(listing, viewer),
 		poster: named ? { name: poster.name, door: poster.door } : null,
 		building: listing.buildingId === viewer.buildingId ? null : poster.building,
@@ -74,6 +77,7 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 				windowEndsAt: it.windowEndsAt,
 				byMe: it.changedBy === viewer.id,
 				byNobody: it.changedBy === null,
+				byHand: it.claimantId === null,
 				outsideName: own ? it.outsideName : null,
 				household: theirs || (viewer.status === 'confirmed' && near) ? { id: it.claimantHouseholdId, door: it.door } : undefined,
 				building: it.buildingId === viewer.buildingId ? null : it.building,

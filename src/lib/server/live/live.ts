@@ -30,7 +30,7 @@ export class Live {
 	private gathering: NodeJS.Timeout | undefined;
 	private telling = false;
 	private timers: NodeJS.Timeout[] = [];
-	private deaf: (() => void)[] = [];
+	private deaf: (() => unknown)[] = [];
 	private listenedBefore = false;
 	private closed = false;
 
@@ -43,20 +43,18 @@ export class Live {
 	async open(): Promise<void> {
 		this.deaf.push(onChanges((changes) => this.note(changes)));
 		const { unlisten } = await this.sql.listen(CHANNEL, (payload) => this.hear(read(payload)), () => this.listening());
-		this.deaf.push(() => {
-			unlisten().catch((error: unknown) => log.warn('could not stop listening', { error }));
-		});
+		this.deaf.push(unlisten);
 		this.timers.push(setInterval(() => this.streams.beat(), HEARTBEAT));
 		this.timers.push(setInterval(() => void this.checkSessions(), CHECK_SESSIONS));
 	}
 
 	/** Ends all streams and stops listening. */
-	close(): void {
+	async close(): Promise<void> {
 		this.closed = true;
 		clearTimeout(this.gathering);
 		for (const timer of this.timers) clearInterval(timer);
-		for (const stop of this.deaf) stop();
 		this.streams.endAll();
+		for (const stop of this.deaf.splice(0)) await stop();
 	}
 
 	/** The body of an event stream for somebody, until their session ends or they go. */

@@ -24,8 +24,8 @@ export function readEndpoint(typed: string, allowed: readonly string[]): URL | n
 /** Did the operator name this host and port? Plain http only stays on this machine. */
 export function isAllowed(url: URL, allowed: readonly string[]): boolean {
 	const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-	const bare = url.protocol === 'https:' ? url.hostname : null;
-	if (!allowed.includes(`${url.hostname}:${port}`) && (bare === null || !allowed.includes(bare))) return false;
+	const named = allowed.includes(`${url.hostname}:${port}`) || (port === '443' && allowed.includes(url.hostname));
+	if (!named) return false;
 	return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackName(url.hostname));
 }
 

@@ -1,4 +1,4 @@
-import { lookup as resolve } from 'node:dns';
+import { lookup } from 'node:dns';
 import { Agent as PlainAgent, request as plainRequest, type IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -39,6 +39,8 @@ export type TransportOptions = {
 	timeout?: number;
 	/** Connections kept to one service; 50 when absent. */
 	connections?: number;
+	/** How names are resolved; the machine's own way when absent. */
+	resolve?: typeof lookup;
 	/** Certificate authorities beside the usual ones (PEM), for a service of one's own. */
 	ca?: string;
 };
@@ -49,7 +51,8 @@ const TOKEN_LIVES = 12 * HOUR;
 const MOST_ANSWER = 64 * 1024;
 
 /** Sends by Web Push: RFC 8030 (protocol), RFC 8291 (encryption), RFC 8292 (who we are). Never follows a redirect. */
-export function webPush({ keys, subject, pushHosts, timeout = 10_000, connections = 50, ca }: TransportOptions): Transport {
+export function webPush(options: TransportOptions): Transport {
+	const { keys, subject, pushHosts, timeout = 10_000, connections = 50, resolve = lookup, ca } = options;
 	const tokens = new Map<string, { header: string; until: number }>();
 	const kept = { keepAlive: true, maxSockets: connections, maxFreeSockets: 8, timeout: 60_000 };
 	const agents = new Map<string, Agent | PlainAgent>();
@@ -67,8 +70,8 @@ export function webPush({ keys, subject, pushHosts, timeout = 10_000, connection
 	function agentFor(url: URL): Agent | PlainAgent {
 		let found = agents.get(url.origin);
 		if (!found) {
-			const lookup = isAllowed(url, pushHosts) ? resolve : publicOnly;
-			found = url.protocol === 'https:' ? new Agent({ ...kept, lookup, ...(ca ? { ca } : {}) }) : new PlainAgent({ ...kept, lookup });
+			const settings = { ...kept, lookup: isAllowed(url, pushHosts) ? resolve : publicOnly(resolve) };
+			found = url.protocol === 'https:' ? new Agent({ ...settings, ...(ca ? { ca } : {}) }) : new PlainAgent(settings);
 			agents.set(url.origin, found);
 		}
 		return found;
@@ -147,18 +150,20 @@ function read(response: IncomingMessage): Answer {
 export function readRetryAfter(header: string | undefined, now: number): number | null {
 	if (header === undefined) return null;
 	if (/^\d{1,8}$/.test(header.trim())) return Number(header) * 1000;
-	const at = Date.parse(header);
+	const at = header.endsWith('GMT') ? Date.parse(header) : NaN;
 	return Number.isNaN(at) ? null : Math.max(0, at - now);
 }
 
-/** Resolves a name at the moment of connecting, and only to addresses on the open internet. */
-const publicOnly: LookupFunction = (hostname, options, callback) => {
-	resolve(hostname, { ...options, all: true }, (error, addresses) => {
-		if (error) return callback(error, '');
-		const open = addresses.filter(({ address }) => isPublic(address));
-		const [first] = open;
-		if (!first) return callback(Object.assign(new Error('not a public address'), { code: 'ENOTPUBLIC' }), '');
-		if (options.all) callback(null, open);
-		else callback(null, first.address, first.family);
-	});
-};
+/** Resolves a name at the moment of connecting, and only to addresses on the open internet: names may turn inwards later. */
+function publicOnly(resolve: typeof lookup): LookupFunction {
+	return (hostname, options, callback) => {
+		resolve(hostname, { ...options, all: true }, (error, addresses) => {
+			if (error) return callback(error, '');
+			const open = addresses.filter(({ address }) => isPublic(address));
+			const [first] = open;
+			if (!first) return callback(Object.assign(new Error('not a public address'), { code: 'ENOTPUBLIC' }), '');
+			if (options.all) callback(null, open);
+			else callback(null, first.address, first.family);
+		});
+	};
+}

@@ -6,6 +6,7 @@ import { readForm, refuse } from '#lib/server/form/form.ts';
 import { refuseRoom } from '#lib/server/http/room.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
 import { requireMember } from '#lib/server/member.ts';
+import { countUnread } from '#lib/server/notification/queries.ts';
 import { markRead } from '#lib/server/notification/read.ts';
 import { findInbox } from './inbox.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	return {
 		...(await findInbox(event, member)),
+		unread: await countUnread(locals.db, member.id),
 		later: url.searchParams.has('before'),
 		zone: member.zone,
 		today: dayOf(locals.now, member.zone),

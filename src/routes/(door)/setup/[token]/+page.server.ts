@@ -46,7 +46,7 @@ export const actions: Actions = {
 		const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
 		if (full) return full;
 		// Even when all is done: a second tap on the button finds its own first one by the form's key.
-		const outcome = await setUp(locals.db, { ...form.value, locale: locals.locale }, form.sent);
+		const outcome = await setUp(locals.db, { ...form.value, locale: locals.locale }, { ...form.sent, actor: 'guest' });
 		if (!outcome.ok) {
 			if (outcome.code === 'setup.done' || token === null) notFound();
 			return refuse(form, outcome, outcome.code === 'key.reused' ? 409 : 400);

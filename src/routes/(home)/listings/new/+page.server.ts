@@ -24,6 +24,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 		now: locals.now,
 		today: dayOf(locals.now, member.zone),
 		earliest: localInput(locals.now, member.zone),
+		drawAt: localInput(fullHourAfter(locals.now, 3), member.zone),
 		asked: {
 			direction: asked('direction', DIRECTIONS) ?? 'offer',
 			category: asked('category', CATEGORIES) ?? '',
@@ -31,6 +32,12 @@ export const load: PageServerLoad = ({ locals, url }) => {
 		},
 	};
 };
+
+/** A round time, some hours ahead. */
+function fullHourAfter(now: Date, hours: number): Date {
+	const hour = 3_600_000;
+	return new Date(Math.ceil(now.getTime() / hour) * hour + (hours - 1) * hour);
+}
 
 export const actions: Actions = {
 	default: async (event) => {

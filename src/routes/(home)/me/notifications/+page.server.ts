@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import type { Member } from '#lib/domain/member.ts';
 import { OPT_IN, TOPICS } from '#lib/domain/notification.ts';
 import { hashToken } from '#lib/server/account/session.ts';
 import { id, said } from '#lib/server/form/fields.ts';
 import { readForm, refuse } from '#lib/server/form/form.ts';
 import { refuseRoom } from '#lib/server/http/room.ts';
-import { LIMITS } from '#lib/server/installation/limit.ts';
+import { LIMITS, type Limit } from '#lib/server/installation/limit.ts';
 import { requireMember } from '#lib/server/member.ts';
 import { chooseQuietHours, chooseTopic } from '#lib/server/notification/preferences.ts';
 import { findPreferences, listReceivers } from '#lib/server/notification/queries.ts';
@@ -18,8 +19,9 @@ import type { Actions, PageServerLoad } from './$types';
 /** Tests are only sent when asked for. */
 const CHOSEN = TOPICS.filter((topic) => topic !== 'test');
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, depends }) => {
 	const member = requireMember(locals);
+	depends('live:devices');
 	const [receivers, preferences, keys] = await Promise.all([
 		listReceivers(locals.db, member.id),
 		findPreferences(locals.db, member.id),
@@ -34,7 +36,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		devices: receivers.map(({ sessionId, ...it }) => ({ ...it, here: sessionId === here })),
 		topics: CHOSEN.map((topic) => ({
 			topic,
-			on: OPT_IN.includes(topic) ? preferences?.follows.includes(topic) : !preferences?.muted.includes(topic),
+			on: OPT_IN.includes(topic) ? (preferences?.follows.includes(topic) ?? false) : !preferences?.muted.includes(topic),
 			key: randomUUID(),
 		})),
 		quiet: { from: minuteOfDay(quiet.from), to: minuteOfDay(quiet.to) },
@@ -51,39 +53,42 @@ const minute = v.pipe(
 
 type Event = Parameters<Actions[string]>[0];
 
-/** Guard, form and limit, which all actions here share. */
-async function readChange<S extends v.GenericSchema<unknown, unknown>>(event: Event, schema: S, limit = LIMITS.change) {
-	const member = requireMember(event.locals);
+/** Form and limit, which all actions here share. */
+async function readChange<S extends v.GenericSchema<unknown, unknown>>(event: Event, by: Member, schema: S, limit: Limit = LIMITS.change) {
 	const form = await readForm(event, schema);
 	if (!form.ok) return form;
-	const failure = await refuseRoom(event, limit, member.id, form);
-	return failure ? { ok: false as const, failure } : { ...form, member };
+	const failure = await refuseRoom(event, limit, by.id, form);
+	return failure ? { ok: false as const, failure } : form;
 }
 
 export const actions: Actions = {
 	test: async (event) => {
-		const form = await readChange(event, v.object({}), LIMITS.testPush);
+		const member = requireMember(event.locals);
+		const form = await readChange(event, member, v.object({}), LIMITS.testPush);
 		if (!form.ok) return form.failure;
-		const outcome = await sendTestPush(event.locals.db, form.member, form.sent);
+		const outcome = await sendTestPush(event.locals.db, member, form.sent);
 		return outcome.ok ? { done: 'tested' as const } : refuse(form, outcome);
 	},
 	topic: async (event) => {
-		const form = await readChange(event, v.object({ topic: said(CHOSEN), on: said(['yes', 'no']) }));
+		const member = requireMember(event.locals);
+		const form = await readChange(event, member, v.object({ topic: said(CHOSEN), on: said(['yes', 'no']) }));
 		if (!form.ok) return form.failure;
 		const { topic, on } = form.value;
-		const outcome = await chooseTopic(event.locals.db, form.member, { topic, on: on === 'yes' }, form.sent);
+		const outcome = await chooseTopic(event.locals.db, member, { topic, on: on === 'yes' }, form.sent);
 		return outcome.ok ? { done: 'saved' as const } : refuse(form, outcome);
 	},
 	quiet: async (event) => {
-		const form = await readChange(event, v.object({ from: minute, to: minute }));
+		const member = requireMember(event.locals);
+		const form = await readChange(event, member, v.object({ from: minute, to: minute }));
 		if (!form.ok) return form.failure;
-		const outcome = await chooseQuietHours(event.locals.db, form.member, form.value, form.sent);
+		const outcome = await chooseQuietHours(event.locals.db, member, form.value, form.sent);
 		return outcome.ok ? { done: 'saved' as const } : refuse(form, outcome);
 	},
 	remove: async (event) => {
-		const form = await readChange(event, v.object({ device: id }));
+		const member = requireMember(event.locals);
+		const form = await readChange(event, member, v.object({ device: id }));
 		if (!form.ok) return form.failure;
-		await removeDevice(event.locals.db, form.member, form.value.device);
+		await removeDevice(event.locals.db, member, form.value.device);
 		return { done: 'removed' as const };
 	},
 };

@@ -1,0 +1,220 @@
+import { asc, lte, sql } from 'drizzle-orm';
+import type { Step } from '#lib/domain/handover.ts';
+import type { Member } from '#lib/domain/member.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { choose } from '#lib/server/listing/choose.ts';
+import { claim } from '#lib/server/listing/claim.ts';
+import { hide, withdraw } from '#lib/server/listing/close.ts';
+import { settleDue } from '#lib/server/listing/due.ts';
+import { giveByHand } from '#lib/server/listing/give-by-hand.ts';
+import { post } from '#lib/server/listing/post.ts';
+import { findHouseholdByDoor, listParts } from '#lib/server/listing/queries.ts';
+import { takeStep } from '#lib/server/listing/step.ts';
+import { handovers, listings } from '#lib/server/listing/table.ts';
+import { comment, report, setUrgency, thank, type UrgencyInput } from '#lib/server/listing/talk.ts';
+import { type Album, asPost, type Wish } from './wish.ts';
+import { type Cast, played, sends } from './move-in.ts';
+import type { Name } from './people.ts';
+import type { PictureName } from './pictures/album.ts';
+
+type Scene = { at: Date; what: string; play: (at: Date) => Promise<unknown> };
+
+/**
+ * What happened in the building, told post by post with hours before now, and played in the order of time: every scene
+ * is the verb that a real tap would call, and between scenes the clock does what it would have done.
+ */
+export class Chronicle {
+	readonly #scenes: Scene[] = [];
+
+	constructor(
+		readonly db: Db,
+		readonly cast: Cast,
+		readonly album: Album,
+		readonly now: Date,
+	) {}
+
+	scene(hoursAgo: number, what: string, play: (at: Date) => Promise<unknown>): void {
+		this.#scenes.push({ at: new Date(this.now.getTime() - hoursAgo * 3_600_000), what, play });
+	}
+
+	post(by: Name, hoursAgo: number, wish: Wish, helper?: Name): Post {
+		return new Post(this, by, hoursAgo, wish, helper);
+	}
+
+	async play(): Promise<void> {
+		this.#scenes.sort((a, b) => a.at.getTime() - b.at.getTime());
+		for (const { at, play } of this.#scenes) {
+			await passTime(this.db, at);
+			await play(at);
+		}
+		await passTime(this.db, this.now);
+	}
+}
+
+/** Reminders, ends of windows, draws, ends of posts: each at its own moment, up to `until`. */
+async function passTime(db: Db, until: Date): Promise<void> {
+	for (;;) {
+		const [handover] = await db.select({ at: handovers.dueAt }).from(handovers).where(lte(handovers.dueAt, until)).orderBy(asc(handovers.dueAt)).limit(1);
+		const [listing] = await db.select({ at: listings.dueAt }).from(listings).where(lte(listings.dueAt, until)).orderBy(asc(listings.dueAt)).limit(1);
+		const next = [handover?.at, listing?.at].filter((at) => at instanceof Date).sort((a, b) => a.getTime() - b.getTime())[0];
+		if (!next) return;
+		if ((await settleDue(db, next)) === 0) throw new Error(`the demonstration cannot settle what is due at ${next.toISOString()}`);
+	}
+}
+
+export class Post {
+	#id = '';
+	readonly direction: Wish['direction'];
+
+	constructor(
+		readonly story: Chronicle,
+		readonly by: Name,
+		readonly hoursAgo: number,
+		readonly wish: Wish,
+		helper?: Name,
+	) {
+		this.direction = wish.direction;
+		const { db, cast, album, now } = story;
+		story.scene(hoursAgo, wish.title, async (at) => {
+			const poster = actedFor(cast[by], helper && cast[helper]);
+			const input = asPost(wish, album, now, at);
+			this.#id = (await played(wish.title, post(db, poster, input, sends(poster.actedBy ?? poster.id, at)))).id;
+		});
+	}
+
+	get id(): string {
+		return this.#id;
+	}
+
+	/** "I'd like it", or on an ask "I have it". */
+	claim(who: Name, hoursAgo: number, quantity = 1, more: { part?: string; helper?: Name } = {}): Claim {
+		return new Claim(this, who, hoursAgo, quantity, more);
+	}
+
+	comment(who: Name, hoursAgo: number, text: string): this {
+		const { db, cast } = this.story;
+		return this.#scene(hoursAgo, 'comment', (at) => comment(db, cast[who], { listingId: this.id, text }, sends(cast[who].id, at)));
+	}
+
+	report(who: Name, hoursAgo: number, reason: string): this {
+		const { db, cast } = this.story;
+		return this.#scene(hoursAgo, 'report', (at) => report(db, cast[who], { listingId: this.id, reason }, sends(cast[who].id, at)));
+	}
+
+	withdraw(hoursAgo: number, reason: string): this {
+		const { db, cast } = this.story;
+		return this.#scene(hoursAgo, 'withdraw', (at) => withdraw(db, cast[this.by], { listingId: this.id, reason }, sends(cast[this.by].id, at)));
+	}
+
+	hide(who: Name, hoursAgo: number, reason: string): this {
+		const { db, cast } = this.story;
+		return this.#scene(hoursAgo, 'hide', (at) => hide(db, cast[who], { listingId: this.id, reason }, sends(cast[who].id, at)));
+	}
+
+	urgency(who: Name, hoursAgo: number, to: Omit<UrgencyInput, 'listingId'>): this {
+		const { db, cast } = this.story;
+		return this.#scene(hoursAgo, 'urgency', (at) => setUrgency(db, cast[who], { listingId: this.id, ...to }, sends(cast[who].id, at)));
+	}
+
+	byHand(hoursAgo: number, door: string, quantity: number, outsideName = ''): this {
+		const { db, cast } = this.story;
+		const poster = cast[this.by];
+		return this.#scene(hoursAgo, `by hand to ${door}`, async (at) => {
+			const household = await findHouseholdByDoor(db, door, poster.buildingId);
+			const input = { listingId: this.id, householdId: household!.id, quantity, outsideName };
+			return giveByHand(db, poster, input, sends(poster.id, at));
+		});
+	}
+
+	choose(hoursAgo: number, claimed: Claim): this {
+		const { db, cast } = this.story;
+		return this.#scene(hoursAgo, 'choose', (at) => choose(db, cast[this.by], { listingId: this.id, handoverId: claimed.id }, sends(cast[this.by].id, at)));
+	}
+
+	#scene(hoursAgo: number, what: string, verb: (at: Date) => Promise<Parameters<typeof played>[1] extends Promise<infer O> ? O : never>): this {
+		const name = `${this.wish.title}: ${what}`;
+		this.story.scene(hoursAgo, name, (at) => played(name, verb(at)));
+		return this;
+	}
+}
+
+/** One handover, told from its tap on. Who takes a step follows from who gives. */
+export class Claim {
+	#id = '';
+
+	constructor(
+		readonly of: Post,
+		readonly who: Name,
+		hoursAgo: number,
+		quantity: number,
+		{ part, helper }: { part?: string; helper?: Name },
+	) {
+		const { db, cast } = of.story;
+		this.#scene(hoursAgo, 'claim', async (at) => {
+			const by = actedFor(cast[who], helper && cast[helper]);
+			const parts = part === undefined ? [] : await listParts(db, of.id);
+			const partId = part === undefined ? null : parts.find(({ title }) => title === part)!.id;
+			const input = { listingId: of.id, quantity, part: partId };
+			this.#id = (await played(`${of.wish.title}: ${who}`, claim(db, by, input, sends(by.actedBy ?? by.id, at)))).id;
+		});
+	}
+
+	get id(): string {
+		return this.#id;
+	}
+
+	get #giver(): Name {
+		return this.of.direction === 'offer' ? this.of.by : this.who;
+	}
+
+	get #receiver(): Name {
+		return this.of.direction === 'offer' ? this.who : this.of.by;
+	}
+
+	bring(hoursAgo: number): this {
+		return this.#step(this.#giver, hoursAgo, 'bring');
+	}
+
+	left(hoursAgo: number, picture?: PictureName): this {
+		return this.#step(this.#giver, hoursAgo, 'left', '', picture);
+	}
+
+	receive(hoursAgo: number): this {
+		return this.#step(this.#receiver, hoursAgo, 'receive');
+	}
+
+	missing(hoursAgo: number): this {
+		return this.#step(this.#receiver, hoursAgo, 'missing');
+	}
+
+	release(who: Name, hoursAgo: number, reason: string): this {
+		return this.#step(who, hoursAgo, 'release', reason);
+	}
+
+	returned(hoursAgo: number): this {
+		return this.#step(this.#giver, hoursAgo, 'returned');
+	}
+
+	thank(hoursAgo: number, text: string): this {
+		const { db, cast } = this.of.story;
+		const by = cast[this.#receiver];
+		return this.#scene(hoursAgo, 'thank', (at) => played(`${this.of.wish.title}: thanks`, thank(db, by, { handoverId: this.id, text }, sends(by.id, at))));
+	}
+
+	#step(who: Name, hoursAgo: number, step: Step, reason = '', picture?: PictureName): this {
+		const { db, cast, album } = this.of.story;
+		return this.#scene(hoursAgo, step, (at) => {
+			const input = { handoverId: this.id, step, reason, photo: picture ? album[picture] : null };
+			return played(`${this.of.wish.title}: ${who}: ${step}`, takeStep(db, cast[who], input, sends(cast[who].id, at)));
+		});
+	}
+
+	#scene(hoursAgo: number, what: string, play: (at: Date) => Promise<unknown>): this {
+		this.of.story.scene(hoursAgo, `${this.of.wish.title}: ${what}`, play);
+		return this;
+	}
+}
+
+function actedFor(person: Member, helper: Member | undefined): Member {
+	return helper ? { ...person, actedBy: helper.id } : person;
+}

@@ -1,0 +1,81 @@
+import { redirect } from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { NAME_LENGTH } from '#lib/domain/account.ts';
+import { MAX_QUANTITY } from '#lib/domain/listing.ts';
+import { actFor } from '#lib/server/account/acting.ts';
+import { line, optionalId, whole } from '#lib/server/form/fields.ts';
+import { readForm, refuse } from '#lib/server/form/form.ts';
+import { keepReturnCode } from '#lib/server/http/return-code.ts';
+import { refuseRoom } from '#lib/server/http/room.ts';
+import { enterAs } from '#lib/server/http/session.ts';
+import { LIMITS } from '#lib/server/installation/limit.ts';
+import { claimAsGuest, findGuestClaim } from '#lib/server/listing/claim-as-guest.ts';
+import { claim } from '#lib/server/listing/claim.ts';
+import { maySee } from '#lib/server/listing/facts.ts';
+import { findByShareCode, findShared } from '#lib/server/listing/shared-view.ts';
+import { notFound } from '#lib/server/member.ts';
+import { isPosters } from '#lib/domain/listing.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const ClaimForm = { quantity: whole(1, MAX_QUANTITY, 1), part: optionalId };
+const MemberForm = v.object(ClaimForm);
+const GuestForm = v.object({ name: line(NAME_LENGTH), door: line(30), ...ClaimForm });
+
+/** For everybody with the link; opening it changes nothing. */
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const shared = (await findShared(locals.db, params.code, locals.now)) ?? notFound();
+	const listing = (await findByShareCode(locals.db, params.code)) ?? notFound();
+	const { member } = locals;
+	const inside = member !== null && maySee(listing, member);
+	return {
+		shared,
+		key: randomUUID(),
+		now: locals.now,
+		address: `${locals.env.origin}/s/${params.code}`,
+		photos: `/s/${params.code}/photo/`,
+		visitor: member === null ? 'guest' : !inside ? 'stranger' : isPosters(listing, member) ? 'poster' : 'neighbour',
+		href: inside ? `/listings/${listing.id}` : null,
+	} as const;
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const listing = (await findByShareCode(event.locals.db, event.params.code)) ?? notFound();
+		return event.locals.member ? claimAsMember(event, listing.id) : claimAsNewcomer(event);
+	},
+};
+
+async function claimAsMember(event: RequestEvent, listingId: string) {
+	const { locals } = event;
+	const member = locals.member ?? notFound();
+	const form = await readForm(event, MemberForm);
+	if (!form.ok) return form.failure;
+	const earlier = await findGuestClaim(locals.db, form.sent);
+	if (earlier?.residentId === member.id) land(earlier);
+	const full = await refuseRoom(event, LIMITS.claim, member.id, form);
+	if (full) return full;
+	const by = await actFor(locals.db, member, form.for);
+	if (!by.ok) return refuse(form, by, 400);
+	const outcome = await claim(locals.db, by.value, { listingId, ...form.value }, form.sent);
+	if (!outcome.ok) return refuse(form, outcome);
+	land({ listingId, handoverId: outcome.value.id });
+}
+
+async function claimAsNewcomer(event: RequestEvent) {
+	const { locals, params, cookies } = event;
+	const form = await readForm(event, GuestForm);
+	if (!form.ok) return form.failure;
+	const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
+	if (full) return full;
+	const outcome = await claimAsGuest(locals.db, params.code, { ...form.value, locale: locals.locale }, form.sent);
+	if (!outcome.ok) return refuse(form, outcome, outcome.code.startsWith('door.') ? 400 : 409);
+	const { residentId, returnCode } = outcome.value;
+	await enterAs(event, residentId);
+	if (returnCode) keepReturnCode(cookies, returnCode, locals.env.origin.startsWith('https:'));
+	land(outcome.value);
+}
+
+function land(at: { listingId: string; handoverId: string | null }): never {
+	redirect(303, at.handoverId ? `/handovers/${at.handoverId}` : `/listings/${at.listingId}`);
+}

@@ -1,0 +1,73 @@
+import { redirect } from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import type { Step } from '#lib/domain/handover.ts';
+import { SHORT_LENGTH } from '#lib/domain/listing.ts';
+import type { Member } from '#lib/domain/member.ts';
+import { begin } from '#lib/server/form/begin.ts';
+import { isId, text } from '#lib/server/form/fields.ts';
+import { refuse } from '#lib/server/form/form.ts';
+import { refuseRoom } from '#lib/server/http/room.ts';
+import { LIMITS } from '#lib/server/installation/limit.ts';
+import { takeStep } from '#lib/server/listing/step.ts';
+import { thank } from '#lib/server/listing/talk.ts';
+import { findHandoverView } from '#lib/server/listing/view.ts';
+import { notFound, requireMember } from '#lib/server/member.ts';
+import { processPhoto } from '#lib/server/photo/process.ts';
+import { presentHandover } from './shown.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const StepForm = v.object({
+	reason: text(SHORT_LENGTH),
+	// Photos come as files; text in their place would otherwise be lost without a word.
+	photo: v.optional(v.literal('', 'photo.not_a_picture'), ''),
+});
+const ThankForm = v.object({ text: v.pipe(text(SHORT_LENGTH), v.minLength(1, 'field.required')) });
+
+export const load: PageServerLoad = async ({ locals, params, depends }) => {
+	const member = requireMember(locals);
+	depends(`stairwell:handover:${params.id}`);
+	const view = isId(params.id) ? await findHandoverView(locals.db, member, params.id) : null;
+	if (!view) notFound();
+	return { ...presentHandover(view, member, locals.now), key: randomUUID() };
+};
+
+const handoverOf = (id: string): string => (isId(id) ? id : notFound());
+
+async function step(event: RequestEvent, member: Member, taken: Step) {
+	const handoverId = handoverOf(event.params.id);
+	const form = await begin(event, member, StepForm, LIMITS.change);
+	if (!form.ok) return form.failure;
+	const [file, ...more] = form.photos;
+	if (more.length > 0) return refuse(form, { ok: false, code: 'photo.too_many', field: 'photo' }, 400);
+	if (file) {
+		const full = await refuseRoom(event, LIMITS.upload, member.id, form);
+		if (full) return full;
+	}
+	const photo = file ? await processPhoto(new Uint8Array(await file.arrayBuffer())) : null;
+	if (photo && !photo.ok) return refuse(form, { ...photo, field: 'photo' }, photo.code === 'photo.too_large' ? 413 : 400);
+	const outcome = await takeStep(
+		event.locals.db,
+		form.by,
+		{ handoverId, step: taken, reason: form.value.reason, photo: photo?.value ?? null },
+		form.sent,
+	);
+	return outcome.ok ? redirect(303, `/handovers/${handoverId}`) : refuse(form, outcome);
+}
+
+export const actions: Actions = {
+	bring: (event) => step(event, requireMember(event.locals), 'bring'),
+	left: (event) => step(event, requireMember(event.locals), 'left'),
+	receive: (event) => step(event, requireMember(event.locals), 'receive'),
+	missing: (event) => step(event, requireMember(event.locals), 'missing'),
+	release: (event) => step(event, requireMember(event.locals), 'release'),
+	returned: (event) => step(event, requireMember(event.locals), 'returned'),
+	thank: async (event) => {
+		const member = requireMember(event.locals);
+		const handoverId = handoverOf(event.params.id);
+		const form = await begin(event, member, ThankForm, LIMITS.change);
+		if (!form.ok) return form.failure;
+		const outcome = await thank(event.locals.db, form.by, { handoverId, text: form.value.text }, form.sent);
+		return outcome.ok ? redirect(303, `/handovers/${handoverId}`) : refuse(form, outcome);
+	},
+};

@@ -1,0 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { top } from './process.ts';
+
+/** The journeys go through the built app, as people get it: built here unless the gate has just done so. */
+export default function setup(): void {
+	if (existsSync(`${top}build/cli/start.js`)) return;
+	execFileSync('npm', ['run', 'build'], { cwd: top, stdio: 'inherit' });
+}

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { App, freePort } from './process.ts';
+import { Visitor } from './visitor.ts';
+
+export const SETUP_TOKEN = 'a-fixed-token-for-scripted-installations';
+export const PASSWORD = 'lou dao 2026';
+
+export interface TestStairwell {
+	readonly origin: string;
+	readonly app: App;
+	/** Somebody with cookies of their own and nobody's session. */
+	visitor(): Visitor;
+	/** Ends the app and starts it again on the same data, for example with another clock. */
+	restart(env?: Record<string, string>): Promise<void>;
+}
+
+/** The built app on a data folder of its own, for one file of journeys. */
+export function useStairwell(env: Record<string, string> = {}): TestStairwell {
+	const folder = mkdtempSync(join(tmpdir(), 'stairwell-e2e-'));
+	let app: App | undefined;
+	let port = 0;
+	const origin = () => `http://127.0.0.1:${port}`;
+
+	async function start(more: Record<string, string> = {}): Promise<void> {
+		const settings = { STAIRWELL_LIMITS: 'off', STAIRWELL_SETUP_TOKEN: SETUP_TOKEN, ORIGIN: origin(), ...env, ...more };
+		app = await new App({ dataFolder: folder, port, env: settings }).ready();
+	}
+
+	beforeAll(async () => {
+		port = await freePort();
+		await start();
+	});
+	afterAll(async () => {
+		await app?.stop();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	return {
+		get origin() {
+			return origin();
+		},
+		get app() {
+			return app!;
+		},
+		visitor: () => new Visitor(origin()),
+		restart: async (more) => {
+			await app!.stop();
+			await start(more);
+		},
+	};
+}
+
+export interface Building {
+	/** Operator and steward, behind 1-101. */
+	steward: Visitor;
+	joinCode: string;
+	/** Joins behind that door, and – unless they are to wait – is let in by the steward. */
+	neighbour(door: string, name: string, how?: { waits?: boolean; roles?: string }): Promise<Visitor>;
+}
+
+/** Sets a building up through its forms, as a script would. */
+export async function setUpBuilding(stairwell: TestStairwell, doors = '1-101..1-604\n2-101..2-604'): Promise<Building> {
+	const steward = stairwell.visitor();
+	const made = await steward.send(`/setup/${SETUP_TOKEN}`, {
+		community: '江汉里', building: '佳成大厦', doors, name: '陈楼长', door: '1-101', login: 'chen', password: PASSWORD,
+	});
+	if (made.type !== 'redirect') throw new Error(`not set up: ${JSON.stringify(made)}`);
+	const poster = await (await steward.open('/building/posters')).text();
+	const joinCode = /\/join\/([\w-]{20,})/.exec(poster)?.[1];
+	if (!joinCode) throw new Error('the poster has no code');
+	let logins = 0;
+	return {
+		steward,
+		joinCode,
+		neighbour: async (door, name, how = {}) => {
+			const who = stairwell.visitor();
+			who.login = `neighbour${++logins}`;
+			const joined = await who.send(`/join/${joinCode}`, { name, door, login: who.login, password: PASSWORD });
+			if (joined.type !== 'redirect') throw new Error(`not joined: ${JSON.stringify(joined)}`);
+			if (how.waits) return who;
+			const { people } = await steward.read<{ people: { id: string; name: string; door: string; status: string }[] }>('/building/people');
+			const waiting = people.find((it) => it.name === name && it.door === door);
+			if (!waiting) throw new Error(`${name} is not among the people`);
+			who.id = waiting.id;
+			if (waiting.status === 'waiting') await steward.send('/building/people?/admit', { resident: waiting.id });
+			if (how.roles) await steward.send('/building/people?/role', { resident: waiting.id, role: how.roles, has: 'yes' });
+			return who;
+		},
+	};
+}

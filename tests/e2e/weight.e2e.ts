@@ -1,0 +1,86 @@
+import { request } from 'node:http';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { setUpBuilding, useStairwell } from './stairwell.ts';
+import { madeId, type Visitor } from './visitor.ts';
+
+const stairwell = useStairwell();
+let li: Visitor;
+const pages: Record<string, string> = {};
+
+beforeAll(async () => {
+	const building = await setUpBuilding(stairwell);
+	li = await building.neighbour('1-202', '小李');
+	const wang = await building.neighbour('2-303', '王姐');
+	const picture = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#9a4' } }).jpeg().toBuffer();
+	const photos = () => new Blob([new Uint8Array(picture)], { type: 'image/jpeg' });
+	let last = '';
+	for (let i = 0; i < 20; i++) last = madeId(await wang.send('/listings/new', { direction: i % 4 ? 'offer' : 'ask', category: i % 3 ? 'food' : 'item', title: `第${i + 1}样东西，看看要不要`, quantity: 1 + (i % 5), photos: photos() }));
+	const offer = madeId(await wang.send('/listings/new', { direction: 'offer', category: 'food', title: '豆角', quantity: 3, photos: photos() }));
+	const handover = madeId(await li.send(`/listings/${offer}?/claim`, { quantity: 1 }));
+	Object.assign(pages, {
+		board: '/', listing: `/listings/${last}`, handover: `/handovers/${handover}`, post: '/listings/new', inbox: '/inbox', me: '/me',
+		notifications: '/me/notifications', people: '/building/people', building: '/building', devices: '/me/devices', handovers: '/me/handovers',
+	});
+});
+
+/** Bytes of an answer as the app sends it to a browser that takes brotli: headers not counted. */
+function weigh(path: string): Promise<{ bytes: number; encoding: string; body: Buffer }> {
+	return new Promise((resolve, reject) => {
+		const { port, host } = new URL(stairwell.origin);
+		const cookie = [...li.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+		const headers = { host, cookie, accept: 'text/html', 'accept-encoding': 'br' };
+		request({ host: '127.0.0.1', port, path, headers }, (response) => {
+			const chunks: Buffer[] = [];
+			response.on('data', (chunk: Buffer) => chunks.push(chunk));
+			response.on('end', () => {
+				const body = Buffer.concat(chunks);
+				resolve({ bytes: body.length, encoding: String(response.headers['content-encoding'] ?? ''), body });
+			});
+		})
+			.on('error', reject)
+			.end();
+	});
+}
+
+async function weightOf(path: string): Promise<{ html: number; js: number; css: number; all: number }> {
+	const page = await weigh(path);
+	expect(page.encoding).toBe('br');
+	const { brotliDecompressSync } = await import('node:zlib');
+	const html = brotliDecompressSync(page.body).toString();
+	const assets = new Set([...html.matchAll(/(?:href|import\()\s*=?\s*"([^"]*_app\/[^"]+\.(?:js|css))"/g)].map((found) => new URL(found[1]!, stairwell.origin + path).pathname));
+	let [js, css] = [0, 0];
+	for (const asset of assets) {
+		const { bytes } = await weigh(asset);
+		if (asset.endsWith('.js')) js += bytes;
+		else css += bytes;
+	}
+	const rest = (await weigh('/manifest.webmanifest')).bytes + (await weigh('/icons/icon.svg')).bytes;
+	expect(js).toBeGreaterThan(10_000);
+	expect(css).toBeGreaterThan(1000);
+	return { html: page.bytes, js, css, all: page.bytes + js + css + rest };
+}
+
+describe('what a first visit weighs, everything but photos, as the app sends it', () => {
+	it('at most 75 kB for the board, 50 kB of JavaScript and 12 kB of styles on any page', async () => {
+		const found: Record<string, Awaited<ReturnType<typeof weightOf>>> = {};
+		for (const [name, path] of Object.entries(pages)) found[name] = await weightOf(path);
+		process.stdout.write(Object.entries(found).map(([name, { html, js, css, all }]) => `weight of ${name}: html ${html} js ${js} css ${css} all ${all}\n`).join(''));
+		expect(Object.entries(found).filter(([, weight]) => weight.js > 50_000)).toEqual([]);
+		expect(Object.entries(found).filter(([, weight]) => weight.css > 12_000)).toEqual([]);
+		expect(found.board!.all).toBeLessThanOrEqual(75_000);
+	});
+
+	it('the served worker has a precache under 1 MB, in which no address answers 404', async () => {
+		const source = await (await stairwell.visitor().fetch('/service-worker.js')).text();
+		const addresses = [...source.matchAll(/url:\s*[`"']([^`"']+)[`"']|["']url["']:\s*["']([^"']+)["']/g)].map((found) => found[1] ?? found[2]!);
+		expect(addresses.length).toBeGreaterThan(10);
+		let bytes = 0;
+		for (const address of new Set(addresses)) {
+			const response = await stairwell.visitor().fetch(new URL(address, `${stairwell.origin}/`).pathname);
+			expect([address, response.status]).toEqual([address, 200]);
+			bytes += (await response.arrayBuffer()).byteLength;
+		}
+		expect(bytes).toBeLessThan(1_000_000);
+	});
+});
