@@ -37,7 +37,13 @@ export async function aBuilding(db: Db, wish: BuildingWish = {}): Promise<TestBu
 	const joinCode = secret(16);
 	const [building] = await db
 		.insert(buildings)
-		.values({ communityId, name: wish.name ?? '佳成大厦', timeZone: zone, joining: wish.joining ?? 'by_hand', joinCode })
+		.values({
+			communityId,
+			name: wish.name ?? '佳成大厦',
+			timeZone: zone,
+			joining: wish.joining ?? 'by_hand',
+			joinCode,
+		})
 		.returning({ id: buildings.id });
 	const id = building!.id;
 	const made = await db
@@ -56,7 +62,10 @@ export async function aBuilding(db: Db, wish: BuildingWish = {}): Promise<TestBu
 }
 
 async function aCommunity(db: Db): Promise<string> {
-	const [community] = await db.insert(communities).values({ name: '江汉里' }).returning({ id: communities.id });
+	const [community] = await db
+		.insert(communities)
+		.values({ name: '江汉里' })
+		.returning({ id: communities.id });
 	return community!.id;
 }
 
@@ -102,12 +111,19 @@ export async function aNeighbour(
 	return (await findMemberById(db, row!.id))!;
 }
 
-async function householdAt(db: Db, building: Pick<TestBuilding, 'id' | 'households'>, door: string): Promise<string> {
+async function householdAt(
+	db: Db,
+	building: Pick<TestBuilding, 'id' | 'households'>,
+	door: string,
+): Promise<string> {
 	const known = building.households[door];
 	if (known) return known.id;
 	const read = readDoor(door);
 	if (!read) throw new Error(`no door: ${door}`);
-	const [made] = await db.insert(households).values(asHousehold(building.id, read)).returning({ id: households.id });
+	const [made] = await db
+		.insert(households)
+		.values(asHousehold(building.id, read))
+		.returning({ id: households.id });
 	building.households[door] = { id: made!.id };
 	return made!.id;
 }

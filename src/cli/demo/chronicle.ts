@@ -1,6 +1,7 @@
-import { asc, lte, sql } from 'drizzle-orm';
+import { asc, lte } from 'drizzle-orm';
 import type { Step } from '#lib/domain/handover.ts';
 import type { Member } from '#lib/domain/member.ts';
+import type { Outcome } from '#lib/domain/outcome.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { choose } from '#lib/server/listing/choose.ts';
 import { claim } from '#lib/server/listing/claim.ts';
@@ -131,7 +132,7 @@ export class Post {
 		return this.#scene(hoursAgo, 'choose', (at) => choose(db, cast[this.by], { listingId: this.id, handoverId: claimed.id }, sends(cast[this.by].id, at)));
 	}
 
-	#scene(hoursAgo: number, what: string, verb: (at: Date) => Promise<Parameters<typeof played>[1] extends Promise<infer O> ? O : never>): this {
+	#scene(hoursAgo: number, what: string, verb: (at: Date) => Promise<Outcome<unknown, string>>): this {
 		const name = `${this.wish.title}: ${what}`;
 		this.story.scene(hoursAgo, name, (at) => played(name, verb(at)));
 		return this;

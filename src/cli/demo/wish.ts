@@ -24,10 +24,16 @@ export type Wish = Partial<Said> &
 
 const HOUR = 3_600_000;
 
+/** Nobody asks for something by 16:23. */
+function roundUp(at: Date): Date {
+	const half = HOUR / 2;
+	return new Date(Math.ceil(at.getTime() / half) * half);
+}
+
 /** Fills in what a form would have filled in. */
 export function asPost(wish: Wish, album: Album, now: Date, at: Date): PostInput {
 	const { photos = [], untilIn, drawIn, neededIn, bestBeforeDays, returnDays, ...said } = wish;
-	const time = (hours: number | undefined): Date | null => (hours === undefined ? null : new Date(now.getTime() + hours * HOUR));
+	const time = (hours: number | undefined): Date | null => (hours === undefined ? null : roundUp(new Date(now.getTime() + hours * HOUR)));
 	const day = (days: number | undefined): string | null => (days === undefined ? null : dayOf(new Date(now.getTime() + days * 24 * HOUR), ZONE));
 	const quantity = said.parts?.length ? said.parts.reduce((sum, part) => sum + part.quantity, 0) : (said.quantity ?? 1);
 	return {

@@ -28,7 +28,10 @@ export type AccountRefusal =
 
 /** Return codes as people type them: small letters, spaces and dashes, O for 0 and I or L for 1 left out of the alphabet. */
 export function readReturnCode(typed: string): string | null {
-	const code = typed.normalize('NFKC').toUpperCase().replace(/[\s-]+/g, '');
+	const code = typed
+		.normalize('NFKC')
+		.toUpperCase()
+		.replace(/[\s-]+/g, '');
 	const known = [...code].every((letter) => CODE_ALPHABET.includes(letter));
 	return known && code.length === RETURN_CODE_LENGTH ? code : null;
 }
@@ -49,7 +52,11 @@ export function refuseHalfLogin(login: string, password: string) {
  * A poster proves presence, not a door: only the first person of a household, in a building that lets in by code, is in
  * at once. Everybody else waits for the yes of somebody of the household or of a steward.
  */
-export function statusOnJoining(joining: Joining, byPoster: boolean, peopleInHousehold: number): Member['status'] {
+export function statusOnJoining(
+	joining: Joining,
+	byPoster: boolean,
+	peopleInHousehold: number,
+): Member['status'] {
 	return joining === 'by_code' && byPoster && peopleInHousehold === 0 ? 'confirmed' : 'waiting';
 }
 

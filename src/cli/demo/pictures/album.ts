@@ -35,8 +35,8 @@ export const PICTURES = {
 	charger: { ground: 'desk', draw: home.charger },
 	parcels: { ground: 'landing', draw: home.parcels },
 	shelf: { ground: 'landing', draw: home.shelf },
-	doorstep: { ground: 'door', draw: food.doorstep },
-	doorstepBox: { ground: 'door', draw: food.doorstepBox },
+	doorstep: { ground: 'door', draw: home.doorstep },
+	doorstepBox: { ground: 'door', draw: home.doorstepBox },
 } satisfies Record<string, Picture>;
 
 export type PictureName = keyof typeof PICTURES;

@@ -1,4 +1,4 @@
-import { bag, ball, barrel, box, can, face, glint, leaf, rice, round, shadow } from './forms.ts';
+import { ball, barrel, box, can, face, glint, leaf, rice, round, shadow } from './forms.ts';
 import { curve, dark, light, line, type Point, type Sketch, wobbly } from './sketch.ts';
 
 /** Half a Chinese cabbage, cut side up: leaf within leaf, with its green frill. */
@@ -39,9 +39,9 @@ function wholeCabbage(s: Sketch, [x, y]: Point, height: number): void {
 }
 
 export function cabbage(s: Sketch): void {
-	wholeCabbage(s, [1130, 800], 560);
-	halfCabbage(s, [640, 830], 250, -8);
-	for (let i = 0; i < 5; i++) s.stroke(curve([[930 + i * 40, 1010 + i * 12], [1060 + i * 34, 980 + i * 22], [1200 + i * 30, 1010 + i * 16]], false), ['#5b8a3c', '#71a14a', '#4d7a33'][i % 3]!, 22);
+	wholeCabbage(s, [960, 790], 560);
+	halfCabbage(s, [690, 880], 250, -8);
+	for (let i = 0; i < 5; i++) s.stroke(curve([[990 + i * 40, 970 + i * 12], [1120 + i * 34, 940 + i * 22], [1260 + i * 30, 970 + i * 16]], false), ['#5b8a3c', '#71a14a', '#4d7a33'][i % 3]!, 22);
 }
 
 /** A white enamel bowl with its blue rim, as every household has one; draws what lies in it between back and front. */
@@ -216,7 +216,7 @@ export function cake(s: Sketch): void {
 }
 
 export function milk(s: Sketch): void {
-	for (const [x, y, size] of [[420, 880, 1], [760, 850, 1], [1070, 930, 1.06]] as const) {
+	for (const [x, y, size] of [[300, 880, 1], [640, 850, 1], [950, 930, 1.06]] as const) {
 		s.within(`translate(${x} ${y}) scale(${size})`, () => {
 			box(s, { at: [0, 0], size: [230, 400], depth: 130, colour: '#f3f3ef' });
 			s.path('M0 -400L34 -486H196L230 -400Z', face(s, '#f8f8f4', 90));
@@ -239,16 +239,4 @@ export function potatoes(s: Sketch): void {
 			for (let i = 0; i < 26; i++) s.stroke(`M${s.between(-r, r).toFixed(0)} ${s.between(-r * 0.4, r * 0.4).toFixed(0)}q12 ${s.between(-8, 8).toFixed(0)} 26 0`, '#63251f', s.between(1.5, 3.5), 'opacity=".5"');
 		});
 	}
-}
-
-/** Left at the door: a red bag, something green looking out. */
-export function doorstep(s: Sketch): void {
-	for (const turn of [-112, -96, -78, -62]) leaf(s, [800 + (turn + 87) * 2, 640], 230, turn, turn % 4 ? '#5f933f' : '#79a94d');
-	bag(s, [800, 1010], 440, 400, '#d94a3c');
-}
-
-export function doorstepBox(s: Sketch): void {
-	box(s, { at: [560, 1010], size: [400, 260], depth: 190, colour: '#c69a66' });
-	s.rect([735, 750], [54, 260], 0, '#e3cfa4', 'opacity=".8"');
-	bag(s, [1150, 1040], 240, 230, '#f0eee6');
 }

@@ -129,7 +129,7 @@ function door(s: Sketch): void {
 const DRAW: Record<Ground, (s: Sketch) => void> = { table, cloth, counter, landing, desk, door };
 
 /** How finely grounds are drawn: behind the thing in focus nobody counts the threads, and noise is slow to make. */
-export const GROUND_SCALE = 0.625;
+export const GROUND_SCALE = 0.5;
 
 export function drawGround(ground: Ground): string {
 	const s = new Sketch(11);

@@ -1,4 +1,4 @@
-import { bag, barrel, box, can, face, glint, rice, round, shadow } from './forms.ts';
+import { bag, barrel, box, can, face, glint, leaf, rice, round, shadow } from './forms.ts';
 import { curve, dark, light, line, type Point, type Sketch } from './sketch.ts';
 
 function wheel(s: Sketch, [x, y]: Point, r: number, colour: string): void {
@@ -150,4 +150,16 @@ export function shelf(s: Sketch): void {
 	box(s, { at: [650, 1026], size: [240, 170], depth: 70, colour: '#f1efe8' });
 	s.rect([650, 940], [240, 34], 0, '#5b95bd');
 	for (const [x, h] of [[1010, 190], [1100, 160], [1190, 200]] as const) s.path(`M${x} 1026V${1026 - h}q36 -34 72 0V1026Z`, barrel(s, x === 1100 ? '#7fa35a' : '#b9c98a'));
+}
+
+/** Left at the door: a red bag, something green looking out. */
+export function doorstep(s: Sketch): void {
+	for (const turn of [-112, -96, -78, -62]) leaf(s, [800 + (turn + 87) * 2, 640], 230, turn, turn % 4 ? '#5f933f' : '#79a94d');
+	bag(s, [800, 1010], 440, 400, '#d94a3c');
+}
+
+export function doorstepBox(s: Sketch): void {
+	box(s, { at: [560, 1010], size: [400, 260], depth: 190, colour: '#c69a66' });
+	s.rect([735, 750], [54, 260], 0, '#e3cfa4', 'opacity=".8"');
+	bag(s, [1150, 1040], 240, 230, '#f0eee6');
 }

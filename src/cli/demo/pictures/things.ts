@@ -1,5 +1,5 @@
-import { barrel, box, face, glint, round, shadow } from './forms.ts';
-import { curve, dark, light, line, type Point, type Sketch } from './sketch.ts';
+import { barrel, box, glint, round, shadow } from './forms.ts';
+import { dark, light, line, type Point, type Sketch } from './sketch.ts';
 
 /** Seven strokes a digit: display of a thermometer. */
 const SEGMENTS: Record<string, string> = { '3': 'abgcd', '5': 'afgcd', '6': 'afgecd' };
@@ -19,10 +19,10 @@ function cross(s: Sketch, [x, y]: Point, size: number, colour: string): void {
 }
 
 export function masks(s: Sketch): void {
-	box(s, { at: [860, 800], size: [420, 190], depth: 200, colour: '#e9eef0' });
-	s.rect([860, 700], [420, 50], 0, '#5b95bd');
-	cross(s, [1200, 660], 54, '#5b95bd');
-	for (const [i, [x, y, turn]] of ([[520, 640, -9], [560, 800, 5], [490, 930, -6]] as [number, number, number][]).entries()) {
+	box(s, { at: [880, 760], size: [420, 190], depth: 200, colour: '#e9eef0' });
+	s.rect([880, 660], [420, 50], 0, '#5b95bd');
+	cross(s, [1220, 620], 54, '#5b95bd');
+	for (const [i, [x, y, turn]] of ([[660, 650, -9], [730, 800, 5], [690, 930, -6]] as [number, number, number][]).entries()) {
 		shadow(s, [x, y + 86], 470, 0.14, 0.4);
 		s.within(`translate(${x} ${y}) rotate(${turn})`, () => {
 			for (const side of [-1, 1]) s.stroke(`M${side * 222} -74C${side * 330} -80 ${side * 330} 80 ${side * 222} 74`, '#f2f2ee', 9);
@@ -145,15 +145,15 @@ export function drill(s: Sketch): void {
 export function books(s: Sketch): void {
 	const colours = ['#c8553d', '#2f6f8f', '#e0a33a', '#5d8a4a', '#8d5a8c'];
 	for (const [i, colour] of colours.entries()) {
-		const [y, x] = [960 - i * 74, 330 + [0, 26, -14, 34, 8][i]!];
-		if (i === 0) shadow(s, [640, 966], 760, 0.16);
+		const [y, x] = [960 - i * 74, 230 + [0, 26, -14, 34, 8][i]!];
+		if (i === 0) shadow(s, [540, 966], 760, 0.16);
 		s.rect([x, y - 70], [640, 70], 10, s.linear([[0, light(colour, 0.3)], [0.4, colour], [1, dark(colour, 0.4)]], 90));
 		s.rect([x + 560, y - 58], [84, 46], 2, '#f3ecdb');
 		for (let k = 0; k < 5; k++) s.stroke(line([[x + 560, y - 52 + k * 9], [x + 644, y - 52 + k * 9]]), '#b9ae94', 2);
 		s.rect([x + 60, y - 48], [200, 22], 6, '#fff5df', 'opacity=".8"');
 	}
-	shadow(s, [1180, 980], 420, 0.14);
-	s.within('translate(1150 690) rotate(6)', () => {
+	shadow(s, [990, 980], 420, 0.14);
+	s.within('translate(960 690) rotate(6)', () => {
 		s.rect([-210, -290], [440, 580], 10, '#efe6d2');
 		s.rect([-220, -290], [440, 580], 12, s.linear([[0, '#8cc3dd'], [0.6, '#cde6e6'], [1, '#a9cfd6']], 90));
 		s.ellipse([110, -170], [64, 64], round(s, '#f6c344', 0.6));

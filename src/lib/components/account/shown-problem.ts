@@ -1,5 +1,6 @@
 /** What an action answered when it refused. */
-export type ShownProblem = { message: string; field?: string; values: Record<string, string>; key: string } | null | undefined;
+export type ShownProblem =
+	{ message: string; field?: string; values: Record<string, string>; key: string } | null | undefined;
 
 /** The sentence that belongs to this field, if the refusal is about it. */
 export function at(problem: ShownProblem, field: string): string | null {

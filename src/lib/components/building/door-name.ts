@@ -6,5 +6,7 @@ export function doorName(door: string): string {
 	const read = readDoor(door);
 	if (!read) return door;
 	const number = door.slice(read.entrance === '' ? 0 : read.entrance.length + 1);
-	return read.entrance === '' ? m.building_door_name({ number }) : m.building_door_name_entrance({ entrance: read.entrance, number });
+	return read.entrance === ''
+		? m.building_door_name({ number })
+		: m.building_door_name_entrance({ entrance: read.entrance, number });
 }

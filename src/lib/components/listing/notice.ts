@@ -24,10 +24,12 @@ export type NoticeOfListing = {
 	photo: string | null;
 	/** Given out by choice or draw, not to whoever comes first. */
 	chosen: boolean;
+	/** It has ended since the page came. */
+	over?: boolean;
 };
 
 /** What the live page says of a listing. */
-export type Numbers = { remaining: number; waiting: number; status: string };
+export type Numbers = { remaining: number; waiting: number; over: boolean };
 
 const NEAREST: readonly State[] = ['left', 'missing', 'on_the_way', 'reserved', 'waiting', 'received', 'returned'];
 

@@ -10,9 +10,21 @@ import { findMemberById } from './queries.ts';
 import { signIn } from './sign-in.ts';
 
 const at = useDatabase();
-const sent = (more: Partial<Sent> = {}): Sent => ({ actor: 'guest', key: randomUUID(), fingerprint: 'the form', at: new Date(), ...more });
+const sent = (more: Partial<Sent> = {}): Sent => ({
+	actor: 'guest',
+	key: randomUUID(),
+	fingerprint: 'the form',
+	at: new Date(),
+	...more,
+});
 const form = (building: TestBuilding, more: Partial<JoinForm> = {}): JoinForm => ({
-	joinCode: building.joinCode, name: '小李', door: '2-101', login: '', password: '', locale: 'zh-CN', ...more,
+	joinCode: building.joinCode,
+	name: '小李',
+	door: '2-101',
+	login: '',
+	password: '',
+	locale: 'zh-CN',
+	...more,
 });
 
 async function joined(building: TestBuilding, more: Partial<JoinForm> = {}) {
@@ -21,9 +33,11 @@ async function joined(building: TestBuilding, more: Partial<JoinForm> = {}) {
 	return outcome.value;
 }
 const toldOf = async (residentId: string) =>
-	(await at.sql<{ code: string; detail: { name?: string } }[]>`select code, detail from notifications where resident_id = ${residentId}`).map(
-		({ code, detail }) => `${code} ${detail.name ?? ''}`.trim(),
-	);
+	(
+		await at.sql<
+			{ code: string; detail: { name?: string } }[]
+		>`select code, detail from notifications where resident_id = ${residentId}`
+	).map(({ code, detail }) => `${code} ${detail.name ?? ''}`.trim());
 
 describe('a building that lets in by hand', () => {
 	it('lets everybody wait and tells its stewards', async () => {
@@ -35,7 +49,12 @@ describe('a building that lets in by hand', () => {
 		expect(returnCode).toMatch(/^[2-9A-HJKMNP-Z]{8}$/);
 		expect(await toldOf(steward.id)).toEqual(['resident.waiting 小李']);
 		expect(await toldOf(other.id)).toEqual([]);
-		expect(await findMemberById(at.db, residentId)).toMatchObject({ status: 'waiting', roles: [], door: '2-101', locale: 'zh-CN' });
+		expect(await findMemberById(at.db, residentId)).toMatchObject({
+			status: 'waiting',
+			roles: [],
+			door: '2-101',
+			locale: 'zh-CN',
+		});
 	});
 });
 
@@ -60,7 +79,11 @@ describe('a building that lets in by its poster', () => {
 	it('takes a link from the chat for no poster', async () => {
 		const building = await aBuilding(at.db, { joining: 'by_code' });
 		const outcome = await transact(at.db, (tx) =>
-			joinBuilding(tx, { way: { buildingId: building.id }, name: '路人', door: '1-101', login: null, locale: 'en' }, new Date()),
+			joinBuilding(
+				tx,
+				{ way: { buildingId: building.id }, name: '路人', door: '1-101', login: null, locale: 'en' },
+				new Date(),
+			),
 		);
 		expect(outcome).toMatchObject({ ok: true, value: { status: 'waiting' } });
 	});
@@ -72,7 +95,11 @@ describe('what is typed', () => {
 		['9-999', 'door.unknown'],
 	])('the door %j is refused as %s, at its field', async (door, code) => {
 		const building = await aBuilding(at.db);
-		expect(await join(at.db, form(building, { door }), sent())).toMatchObject({ ok: false, code, field: 'door' });
+		expect(await join(at.db, form(building, { door }), sent())).toMatchObject({
+			ok: false,
+			code,
+			field: 'door',
+		});
 	});
 
 	it('a door may be written as people write it', async () => {
@@ -85,14 +112,18 @@ describe('what is typed', () => {
 		const building = await aBuilding(at.db);
 		const { returnCode } = await joined(building, { login: 'XiaoLi', password: 'geheimnis' });
 		expect(returnCode).toBeNull();
-		expect(await join(at.db, form(building, { login: 'xiaoli', password: 'anderes wort' }), sent())).toMatchObject({ code: 'login.taken', field: 'login' });
+		expect(
+			await join(at.db, form(building, { login: 'xiaoli', password: 'anderes wort' }), sent()),
+		).toMatchObject({ code: 'login.taken', field: 'login' });
 		expect((await signIn(at.db, { login: 'xiaoli', password: 'geheimnis' })).ok).toBe(true);
 	});
 
 	it('a replaced code lets nobody in', async () => {
 		const building = await aBuilding(at.db);
 		const steward = await aNeighbour(at.db, building, '1-101', { roles: ['steward'] });
-		expect(await replaceJoinCode(at.db, await aNeighbour(at.db, building, '1-102'), sent())).toMatchObject({ code: 'not_found' });
+		expect(await replaceJoinCode(at.db, await aNeighbour(at.db, building, '1-102'), sent())).toMatchObject({
+			code: 'not_found',
+		});
 		expect((await replaceJoinCode(at.db, steward, sent())).ok).toBe(true);
 		expect(await join(at.db, form(building), sent())).toMatchObject({ ok: false, code: 'join.code_unknown' });
 	});
@@ -113,7 +144,9 @@ describe('the same form again', () => {
 		const building = await aBuilding(at.db);
 		const once = sent();
 		expect((await join(at.db, form(building), once)).ok).toBe(true);
-		expect(await join(at.db, form(building), { ...once, fingerprint: 'other' })).toMatchObject({ code: 'key.reused' });
+		expect(await join(at.db, form(building), { ...once, fingerprint: 'other' })).toMatchObject({
+			code: 'key.reused',
+		});
 		const later = new Date(once.at.getTime() + 11 * 60_000);
 		expect(await join(at.db, form(building), { ...once, at: later })).toMatchObject({ code: 'key.reused' });
 	});
@@ -125,7 +158,9 @@ describe('the return code', () => {
 		const { residentId, returnCode } = await joined(building);
 		const code = returnCode!;
 		for (const login of ['2-101', '2单元101', '小李'])
-			expect(await signIn(at.db, { login, password: `${code.slice(0, 4)} ${code.slice(4).toLowerCase()}` })).toEqual({ ok: true, value: { residentId } });
+			expect(
+				await signIn(at.db, { login, password: `${code.slice(0, 4)} ${code.slice(4).toLowerCase()}` }),
+			).toEqual({ ok: true, value: { residentId } });
 		expect((await signIn(at.db, { login: '2-102', password: code })).ok).toBe(false);
 	});
 	it('is kept as something that does not sign in', async () => {

@@ -3,7 +3,13 @@ import { readDoor, writeDoor } from '../../domain/household.ts';
 import type { Locale } from '../../domain/member.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
-import { findBuilding, findBuildingByCode, listHouseholdPeople, listStewards, lockHousehold } from '../building/queries.ts';
+import {
+	findBuilding,
+	findBuildingByCode,
+	listHouseholdPeople,
+	listStewards,
+	lockHousehold,
+} from '../building/queries.ts';
 import type { Db } from '../db/connect.ts';
 import type { KeyRefusal, Sent } from '../installation/once.ts';
 import { once } from '../installation/once.ts';
@@ -21,13 +27,22 @@ export type JoinInput = {
 	login: { name: string; passwordHash: string } | null;
 	locale: Locale;
 };
-export type Joined = { residentId: string; status: 'waiting' | 'confirmed'; /** To be shown once; null for those with a login. */ returnCode: string | null };
+export type Joined = {
+	residentId: string;
+	status: 'waiting' | 'confirmed';
+	/** To be shown once; null for those with a login. */ returnCode: string | null;
+};
 export type JoinRefusal = 'join.code_unknown' | 'door.unreadable' | 'door.unknown' | 'login.taken';
 
 /** A newcomer behind a door, let in at once or waiting; those who may say yes are told. Part of the caller's transaction. */
-export async function joinBuilding(tx: Db, input: JoinInput, now: Date): Promise<Outcome<Joined, JoinRefusal>> {
+export async function joinBuilding(
+	tx: Db,
+	input: JoinInput,
+	now: Date,
+): Promise<Outcome<Joined, JoinRefusal>> {
 	const { way } = input;
-	const building = 'joinCode' in way ? await findBuildingByCode(tx, way.joinCode) : await findBuilding(tx, way.buildingId);
+	const building =
+		'joinCode' in way ? await findBuildingByCode(tx, way.joinCode) : await findBuilding(tx, way.buildingId);
 	if (!building) return refused('join.code_unknown');
 	const door = readDoor(input.door);
 	if (!door) return refused('door.unreadable', { field: 'door' });
@@ -57,12 +72,23 @@ export async function joinBuilding(tx: Db, input: JoinInput, now: Date): Promise
 		const family = people.filter((person) => person.status === 'confirmed').map((person) => person.id);
 		const to = [...family, ...(await listStewards(tx, building.id))];
 		const detail = { name: input.name, door: household.door };
-		await notify(tx, { to, topic: 'building', code: 'resident.waiting', detail, href: '/building/people' }, now);
+		await notify(
+			tx,
+			{ to, topic: 'building', code: 'resident.waiting', detail, href: '/building/people' },
+			now,
+		);
 	}
 	return done({ residentId: row.id, status, returnCode: code?.code ?? null });
 }
 
-export type JoinForm = { joinCode: string; name: string; door: string; login: string; password: string; locale: Locale };
+export type JoinForm = {
+	joinCode: string;
+	name: string;
+	door: string;
+	login: string;
+	password: string;
+	locale: Locale;
+};
 
 /** How long a repeat of the same form may sign in again: the key is a secret of the browser that made it. */
 const REPEATABLE = 10 * 60_000;
@@ -71,10 +97,17 @@ const REPEATABLE = 10 * 60_000;
  * Joins by the poster. A repeat of the same form finds the same newcomer, without the return code: that is shown once
  * and kept nowhere, so whoever never saw it makes another.
  */
-export async function join(db: Db, form: JoinForm, sent: Sent): Promise<Outcome<Joined, JoinRefusal | HalfLogin | KeyRefusal>> {
+export async function join(
+	db: Db,
+	form: JoinForm,
+	sent: Sent,
+): Promise<Outcome<Joined, JoinRefusal | HalfLogin | KeyRefusal>> {
 	const half = refuseHalfLogin(form.login, form.password);
 	if (half) return refused(half.code, { field: half.field });
-	const login = form.login === '' ? null : { name: normaliseLogin(form.login), passwordHash: await hashPassword(form.password) };
+	const login =
+		form.login === ''
+			? null
+			: { name: normaliseLogin(form.login), passwordHash: await hashPassword(form.password) };
 	let returnCode: string | null = null;
 	const outcome = await once(db, sent, async (tx) => {
 		const { joinCode, name, door, locale } = form;

@@ -26,7 +26,11 @@ const memberColumns = {
 	quietTo: residents.quietTo,
 };
 
-type MemberRow = Omit<Member, 'status' | 'quiet'> & { status: 'waiting' | 'confirmed' | 'left'; quietFrom: number; quietTo: number };
+type MemberRow = Omit<Member, 'status' | 'quiet'> & {
+	status: 'waiting' | 'confirmed' | 'left';
+	quietFrom: number;
+	quietTo: number;
+};
 
 function asMember({ quietFrom, quietTo, status, ...row }: MemberRow): Member | null {
 	return status === 'left' ? null : { ...row, status, quiet: { from: quietFrom, to: quietTo } };
@@ -37,7 +41,12 @@ type SessionRow = { expiresAt: Date; endsAt: Date; stale: boolean; member: Membe
 /** The session with this hash and whose it is, in one look. Those who left have none. */
 export async function findSessionMember(db: Db, id: string): Promise<SessionRow | null> {
 	const [row] = await db
-		.select({ expiresAt: sessions.expiresAt, endsAt: sessions.endsAt, stale: sessions.stale, member: memberColumns })
+		.select({
+			expiresAt: sessions.expiresAt,
+			endsAt: sessions.endsAt,
+			stale: sessions.stale,
+			member: memberColumns,
+		})
 		.from(sessions)
 		.innerJoin(residents, eq(residents.id, sessions.residentId))
 		.innerJoin(households, eq(households.id, residents.householdId))
@@ -68,13 +77,21 @@ export async function insertSession(db: Db, session: typeof sessions.$inferInser
 export async function listDevices(db: Db, residentId: string, now: Date) {
 	const later = new Date(now.getTime() + OVERLAP);
 	return db
-		.select({ id: sessions.id, device: sessions.device, createdAt: sessions.createdAt, expiresAt: sessions.expiresAt })
+		.select({
+			id: sessions.id,
+			device: sessions.device,
+			createdAt: sessions.createdAt,
+			expiresAt: sessions.expiresAt,
+		})
 		.from(sessions)
 		.where(and(eq(sessions.residentId, residentId), gt(sessions.expiresAt, now), gt(sessions.endsAt, later)))
 		.orderBy(sql`${sessions.createdAt} desc`);
 }
 
-export async function findByLogin(db: Db, login: string): Promise<{ id: string; passwordHash: string | null } | null> {
+export async function findByLogin(
+	db: Db,
+	login: string,
+): Promise<{ id: string; passwordHash: string | null } | null> {
 	const [row] = await db
 		.select({ id: residents.id, passwordHash: residents.passwordHash })
 		.from(residents)
@@ -92,13 +109,19 @@ export async function findByReturnCode(db: Db, hash: string) {
 }
 
 /** What somebody is still to be told at the door: the building that did not let them in, and why. By the hash of their token. */
-export async function findRefusal(db: Db, sessionId: string): Promise<{ building: string; reason: string } | null> {
+export async function findRefusal(
+	db: Db,
+	sessionId: string,
+): Promise<{ building: string; reason: string } | null> {
 	const [row] = await db
 		.select({ building: buildings.name, detail: notifications.detail })
 		.from(sessions)
 		.innerJoin(residents, and(eq(residents.id, sessions.residentId), eq(residents.status, 'left')))
 		.innerJoin(buildings, eq(buildings.id, residents.buildingId))
-		.innerJoin(notifications, and(eq(notifications.residentId, residents.id), eq(notifications.code, 'resident.refused')))
+		.innerJoin(
+			notifications,
+			and(eq(notifications.residentId, residents.id), eq(notifications.code, 'resident.refused')),
+		)
 		.where(eq(sessions.id, sessionId));
 	return row ? { building: row.building, reason: String(row.detail.reason ?? '') } : null;
 }
@@ -113,7 +136,10 @@ export async function findWaysIn(db: Db, residentId: string) {
 }
 
 export async function findPasswordHash(db: Db, residentId: string): Promise<string | null> {
-	const [row] = await db.select({ hash: residents.passwordHash }).from(residents).where(eq(residents.id, residentId));
+	const [row] = await db
+		.select({ hash: residents.passwordHash })
+		.from(residents)
+		.where(eq(residents.id, residentId));
 	return row?.hash ?? null;
 }
 

@@ -9,7 +9,10 @@ import { residents } from './table.ts';
 export type ReturnCode = { code: string; hash: string };
 
 export async function makeReturnCode(db: Db): Promise<ReturnCode> {
-	const code = Array.from({ length: RETURN_CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
+	const code = Array.from(
+		{ length: RETURN_CODE_LENGTH },
+		() => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)],
+	).join('');
 	return { code, hash: hashReturnCode(await codeKey(db), code) };
 }
 
@@ -27,6 +30,9 @@ export async function renewReturnCode(db: Db, residentId: string): Promise<strin
 
 /** Is this the code that brings this person back now? */
 export async function isReturnCodeOf(db: Db, residentId: string, code: string): Promise<boolean> {
-	const [row] = await db.select({ hash: residents.returnCodeHash }).from(residents).where(eq(residents.id, residentId));
+	const [row] = await db
+		.select({ hash: residents.returnCodeHash })
+		.from(residents)
+		.where(eq(residents.id, residentId));
 	return row?.hash === hashReturnCode(await codeKey(db), code);
 }

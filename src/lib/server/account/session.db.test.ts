@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
 import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
 import { listDevices } from './queries.ts';
-import { closeOtherSessions, closeSession, findSignedIn, forgetSessions, hashToken, markRightsChanged, openSession, renewSession } from './session.ts';
+import {
+	closeOtherSessions,
+	closeSession,
+	findSignedIn,
+	forgetSessions,
+	hashToken,
+	markRightsChanged,
+	openSession,
+	renewSession,
+} from './session.ts';
 
 const at = useDatabase();
 const DAY = 86_400_000;
@@ -15,7 +24,8 @@ async function signedIn() {
 	const token = await openSession(at.db, member.id, start, { device: 'iPhone · WeChat' });
 	return { member, token };
 }
-const who = async (token: string | undefined, now = start) => (await findSignedIn(at.db, token, now))?.member.id ?? null;
+const who = async (token: string | undefined, now = start) =>
+	(await findSignedIn(at.db, token, now))?.member.id ?? null;
 
 describe('a session', () => {
 	it('is found by its token, and not by what the table keeps', async () => {
@@ -62,7 +72,9 @@ describe('a session', () => {
 	it('of other devices can be ended from one', async () => {
 		const { member, token } = await signedIn();
 		const other = await openSession(at.db, member.id, start, { device: 'Windows · Edge' });
-		expect((await listDevices(at.db, member.id, start)).map(({ device }) => device)).toContain('Windows · Edge');
+		expect((await listDevices(at.db, member.id, start)).map(({ device }) => device)).toContain(
+			'Windows · Edge',
+		);
 		await closeOtherSessions(at.db, member.id, token);
 		expect([await who(token), await who(other)]).toEqual([member.id, null]);
 	});
@@ -86,10 +98,23 @@ describe('a change of rights', () => {
 });
 
 it('ten thousand malformed cookies are nobody', async () => {
-	const seeds = ['', ' ', '\u0000', "'; drop table sessions; --", '%', '%00', 'a'.repeat(39), 'a'.repeat(41), 'A'.repeat(40), '楼'.repeat(40), 'a'.repeat(100_000)];
+	const seeds = [
+		'',
+		' ',
+		'\u0000',
+		"'; drop table sessions; --",
+		'%',
+		'%00',
+		'a'.repeat(39),
+		'a'.repeat(41),
+		'A'.repeat(40),
+		'楼'.repeat(40),
+		'a'.repeat(100_000),
+	];
 	for (let i = 0; i < 10_000; i++) {
 		const cookie = i < seeds.length ? seeds[i] : randomBytes(i % 64).toString(i % 2 ? 'latin1' : 'base64');
-		if ((await findSignedIn(at.db, cookie, start)) !== null) throw new Error(`let in by ${JSON.stringify(cookie)}`);
+		if ((await findSignedIn(at.db, cookie, start)) !== null)
+			throw new Error(`let in by ${JSON.stringify(cookie)}`);
 	}
 	expect(await who(undefined)).toBeNull();
 });

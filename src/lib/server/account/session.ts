@@ -56,7 +56,10 @@ class SessionAdapter implements Adapter {
 	}
 	async updateSessionExpiration(token: string): Promise<void> {
 		const expiresAt = new Date(this.now().getTime() + IDLE_DAYS * DAY);
-		await this.db.update(sessions).set({ expiresAt }).where(eq(sessions.id, hashToken(token)));
+		await this.db
+			.update(sessions)
+			.set({ expiresAt })
+			.where(eq(sessions.id, hashToken(token)));
 	}
 	async deleteSession(token: string): Promise<void> {
 		const id = hashToken(token);
@@ -68,7 +71,11 @@ class SessionAdapter implements Adapter {
 		await this.db.delete(sessions).where(eq(sessions.residentId, residentId));
 	}
 	async deleteExpiredSessions(): Promise<void> {
-		await this.db.delete(sessions).where(or(lte(sessions.expiresAt, this.now()), lte(sessions.endsAt, daysBefore(this.now(), TOLD_DAYS))));
+		await this.db
+			.delete(sessions)
+			.where(
+				or(lte(sessions.expiresAt, this.now()), lte(sessions.endsAt, daysBefore(this.now(), TOLD_DAYS))),
+			);
 	}
 }
 
@@ -128,7 +135,9 @@ export async function closeSessionOf(db: Db, residentId: string, id: string): Pr
 }
 
 async function closeSessions(db: Db, which: SQL | undefined): Promise<void> {
-	await db.delete(devices).where(inArray(devices.sessionId, db.select({ id: sessions.id }).from(sessions).where(which)));
+	await db
+		.delete(devices)
+		.where(inArray(devices.sessionId, db.select({ id: sessions.id }).from(sessions).where(which)));
 	await db.delete(sessions).where(which);
 }
 
@@ -156,7 +165,10 @@ export async function renewSession(db: Db, token: string, now: Date): Promise<st
 			.returning({ residentId: sessions.residentId, device: sessions.device });
 		if (!session) return null;
 		const fresh = await openSession(tx, session.residentId, now, { device: session.device });
-		await tx.update(devices).set({ sessionId: hashToken(fresh) }).where(eq(devices.sessionId, old));
+		await tx
+			.update(devices)
+			.set({ sessionId: hashToken(fresh) })
+			.where(eq(devices.sessionId, old));
 		return fresh;
 	});
 }

@@ -11,7 +11,11 @@ import { findPasswordHash } from './queries.ts';
 import { closeOtherSessions } from './session.ts';
 import { residents } from './table.ts';
 
-export type LoginInput = { login: string; password: string; /** The present password, where there is one. */ current: string };
+export type LoginInput = {
+	login: string;
+	password: string;
+	/** The present password, where there is one. */ current: string;
+};
 
 /** Gives somebody a login name and password, or others than before; every other browser of theirs is signed out. */
 export async function setLogin(
@@ -21,7 +25,8 @@ export async function setLogin(
 	token: string,
 ): Promise<Outcome<object, 'password.wrong' | 'login.taken'>> {
 	const kept = await findPasswordHash(db, member.id);
-	if (kept !== null && !(await verifyPassword(kept, input.current))) return refused('password.wrong', { field: 'current' });
+	if (kept !== null && !(await verifyPassword(kept, input.current)))
+		return refused('password.wrong', { field: 'current' });
 	const passwordHash = await hashPassword(input.password);
 	try {
 		await transact(db, async (tx) => {

@@ -13,8 +13,17 @@ import { signIn } from './sign-in.ts';
 const at = useDatabase();
 
 const input: SetUpInput = {
-	community: '佳成小区', building: '3 号楼', doors: '1-201..1-612\n302', timeZone: 'Asia/Shanghai', joining: 'by_hand',
-	name: '王楼长', door: '1单元601室', login: 'Wang', password: 'correct horse', contact: 'wang@example.org', locale: 'zh-CN',
+	community: '佳成小区',
+	building: '3 号楼',
+	doors: '1-201..1-612\n302',
+	timeZone: 'Asia/Shanghai',
+	joining: 'by_hand',
+	name: '王楼长',
+	door: '1单元601室',
+	login: 'Wang',
+	password: 'correct horse',
+	contact: 'wang@example.org',
+	locale: 'zh-CN',
 };
 const sent = (): Sent => ({ actor: 'guest', key: randomUUID(), fingerprint: 'the form', at: new Date() });
 
@@ -27,7 +36,13 @@ describe('setting up, once', () => {
 		const outcome = await setUp(at.db, input, sent());
 		if (!outcome.ok) throw new Error(outcome.code);
 		const member = (await findMemberById(at.db, outcome.value.residentId))!;
-		expect(member).toMatchObject({ name: '王楼长', door: '1-601', status: 'confirmed', roles: ['operator', 'steward'], zone: 'Asia/Shanghai' });
+		expect(member).toMatchObject({
+			name: '王楼长',
+			door: '1-601',
+			status: 'confirmed',
+			roles: ['operator', 'steward'],
+			zone: 'Asia/Shanghai',
+		});
 		expect(await listDoors(at.db, member.buildingId)).toHaveLength(61);
 		expect((await findBuilding(at.db, member.buildingId))!.joinCode).toMatch(/^[\w-]{22}$/);
 		expect(await findSetting(at.db, 'contact')).toBe('mailto:wang@example.org');
@@ -75,10 +90,16 @@ describe('the one-time link', () => {
 		expect(await findSetupToken(at.db, 'fixed')).toBeNull();
 		expect(await findSetting(at.db, 'setup_token')).toBeNull();
 	});
-	it('is what the operator fixed, where they did', async () => expect(await findSetupToken(at.db, 'fixed')).toBe('fixed'));
+	it('is what the operator fixed, where they did', async () =>
+		expect(await findSetupToken(at.db, 'fixed')).toBe('fixed'));
 });
 
 it.each([
-	['', ''], ['a@b.example', 'mailto:a@b.example'], ['MAILTO:a@b.example', 'mailto:a@b.example'],
-	['https://b.example/contact', 'https://b.example/contact'], ['http://b.example', null], ['someone', null], ['a@b', null],
+	['', ''],
+	['a@b.example', 'mailto:a@b.example'],
+	['MAILTO:a@b.example', 'mailto:a@b.example'],
+	['https://b.example/contact', 'https://b.example/contact'],
+	['http://b.example', null],
+	['someone', null],
+	['a@b', null],
 ])('the contact %j is kept as %j', (typed, kept) => expect(readContact(typed)).toBe(kept));

@@ -32,13 +32,23 @@ export type SetUpInput = {
 };
 export type SetUpRefusal = Extract<
 	AccountRefusal,
-	'setup.done' | 'setup.time_zone_unknown' | 'setup.contact_unreadable' | 'door.unreadable' | 'door.unknown' | 'login.taken'
+	| 'setup.done'
+	| 'setup.time_zone_unknown'
+	| 'setup.contact_unreadable'
+	| 'door.unreadable'
+	| 'door.unknown'
+	| 'login.taken'
 >;
 
 /** Community, building and households, and the first person: operator and confirmed steward. Happens once an installation. */
-export async function setUp(db: Db, input: SetUpInput, sent: Sent): Promise<Outcome<{ residentId: string }, SetUpRefusal | DoorsProblem | KeyRefusal>> {
+export async function setUp(
+	db: Db,
+	input: SetUpInput,
+	sent: Sent,
+): Promise<Outcome<{ residentId: string }, SetUpRefusal | DoorsProblem | KeyRefusal>> {
 	const doors = readDoors(input.doors);
-	if (!doors.ok) return refused(doors.code, { field: 'doors', detail: { line: doors.line, limit: MAX_DOORS } });
+	if (!doors.ok)
+		return refused(doors.code, { field: 'doors', detail: { line: doors.line, limit: MAX_DOORS } });
 	if (!isZone(input.timeZone)) return refused('setup.time_zone_unknown', { field: 'timeZone' });
 	const contact = readContact(input.contact);
 	if (contact === null) return refused('setup.contact_unreadable', { field: 'contact' });
@@ -47,10 +57,17 @@ export async function setUp(db: Db, input: SetUpInput, sent: Sent): Promise<Outc
 	const passwordHash = await hashPassword(input.password);
 	return once(db, sent, async (tx) => {
 		// The row decides: a second set-up waits here for the first and then finds it done.
-		if (!(await settingOnce(tx, 'set_up_at', sent.at.toISOString())) || !(await isEmpty(tx))) return refused('setup.done');
+		if (!(await settingOnce(tx, 'set_up_at', sent.at.toISOString())) || !(await isEmpty(tx)))
+			return refused('setup.done');
 		const { timeZone, joining } = input;
 		const communityId = await insertCommunity(tx, input.community);
-		const building = await createBuilding(tx, { communityId, name: input.building, timeZone, joining, doors: doors.doors });
+		const building = await createBuilding(tx, {
+			communityId,
+			name: input.building,
+			timeZone,
+			joining,
+			doors: doors.doors,
+		});
 		const household = await lockHousehold(tx, building.id, writeDoor(door));
 		if (!household) return refused('door.unknown', { field: 'door' });
 		if (contact !== '') await keepSetting(tx, 'contact', contact);
@@ -83,7 +100,11 @@ export function readContact(typed: string): string | null {
 }
 
 /** Prints the one-time link at every start until it has been used. In clear, for whoever watches the start – or its log. */
-export async function announceSetup(db: Db, env: { origin: string; setupToken?: string }, now: Date): Promise<void> {
+export async function announceSetup(
+	db: Db,
+	env: { origin: string; setupToken?: string },
+	now: Date,
+): Promise<void> {
 	const token = await findSetupToken(db, env.setupToken);
 	if (token === null) return;
 	const day = now.toISOString().slice(0, 10);

@@ -20,12 +20,24 @@ beforeAll(async () => {
 
 describe('signing in', () => {
 	it('takes login and password', async () =>
-		expect(await signIn(at.db, { login: ' CHEN ', password: 'bean sprouts' })).toEqual({ ok: true, value: { residentId: chen.id } }));
+		expect(await signIn(at.db, { login: ' CHEN ', password: 'bean sprouts' })).toEqual({
+			ok: true,
+			value: { residentId: chen.id },
+		}));
 
 	it.each([
-		['chen', 'wrong password'], ['nobody', 'bean sprouts'], ['2-302', 'bean sprouts'], ['2-302', 'ABCD2345'], ['陈阿姨', 'bean sprouts'], ['chen', ''],
+		['chen', 'wrong password'],
+		['nobody', 'bean sprouts'],
+		['2-302', 'bean sprouts'],
+		['2-302', 'ABCD2345'],
+		['陈阿姨', 'bean sprouts'],
+		['chen', ''],
 	])('%s with %j is refused in the same words as everything else', async (login, password) =>
-		expect(await signIn(at.db, { login, password })).toEqual({ ok: false, code: 'sign_in.wrong', field: 'password' }),
+		expect(await signIn(at.db, { login, password })).toEqual({
+			ok: false,
+			code: 'sign_in.wrong',
+			field: 'password',
+		}),
 	);
 
 	it('takes as long for a stranger as for a wrong password', async () => {
@@ -49,7 +61,8 @@ describe('signing in', () => {
 		expect(new Set(['2-302', '2单元302室', ' 2－302 '].map(signInBucket)).size).toBe(1);
 		expect(signInBucket(' CHEN')).toBe('chen');
 		const now = new Date('2026-11-05T10:00:00Z');
-		for (let i = 0; i < LIMITS.signInByLogin.most; i++) expect(await countUp(at.db, LIMITS.signInByLogin, 'chen', now)).toBeNull();
+		for (let i = 0; i < LIMITS.signInByLogin.most; i++)
+			expect(await countUp(at.db, LIMITS.signInByLogin, 'chen', now)).toBeNull();
 		expect(await countUp(at.db, LIMITS.signInByLogin, 'chen', now)).toBe(900);
 		expect(await countUp(at.db, LIMITS.signInByLogin, 'wang', now)).toBeNull();
 		expect(await countUp(at.db, LIMITS.signInByLogin, 'chen', new Date(now.getTime() + 900_000))).toBeNull();
@@ -60,7 +73,10 @@ describe('a new password', () => {
 	it('needs the present one and signs the other devices out', async () => {
 		const other = await openSession(at.db, chen.id, new Date(), { device: '' });
 		const input = { login: 'chen', password: 'fresh bean sprouts' };
-		expect(await setLogin(at.db, chen, { ...input, current: 'guess' }, token)).toMatchObject({ code: 'password.wrong', field: 'current' });
+		expect(await setLogin(at.db, chen, { ...input, current: 'guess' }, token)).toMatchObject({
+			code: 'password.wrong',
+			field: 'current',
+		});
 		expect((await findSignedIn(at.db, other, new Date()))?.member.id).toBe(chen.id);
 		expect((await setLogin(at.db, chen, { ...input, current: 'bean sprouts' }, token)).ok).toBe(true);
 		expect(await findSignedIn(at.db, other, new Date())).toBeNull();
@@ -69,6 +85,8 @@ describe('a new password', () => {
 	});
 	it('does not take a login that somebody has', async () => {
 		const li = await aNeighbour(at.db, await aBuilding(at.db), '1-101');
-		expect(await setLogin(at.db, li, { login: 'CHEN', password: 'something else', current: '' }, '')).toMatchObject({ code: 'login.taken', field: 'login' });
+		expect(
+			await setLogin(at.db, li, { login: 'CHEN', password: 'something else', current: '' }, ''),
+		).toMatchObject({ code: 'login.taken', field: 'login' });
 	});
 });

@@ -12,12 +12,20 @@ import { hashReturnCode } from './return-code.ts';
  * Who may come in with a login name and password, or with their door (or name) and return code. Every way is tried every
  * time, so that neither the answer nor its time tells whether somebody is known here.
  */
-export async function signIn(db: Db, typed: { login: string; password: string }): Promise<Outcome<{ residentId: string }, 'sign_in.wrong'>> {
+export async function signIn(
+	db: Db,
+	typed: { login: string; password: string },
+): Promise<Outcome<{ residentId: string }, 'sign_in.wrong'>> {
 	const login = normaliseLogin(typed.login);
 	const known = await findByLogin(db, login);
 	const byPassword = await verifyPassword(known?.passwordHash ?? null, typed.password);
-	const coming = await findByReturnCode(db, hashReturnCode(await codeKey(db), readReturnCode(typed.password) ?? ''));
-	const byCode = coming !== null && [coming.door, normaliseLogin(coming.name), coming.login].includes(asDoor(typed.login) ?? login);
+	const coming = await findByReturnCode(
+		db,
+		hashReturnCode(await codeKey(db), readReturnCode(typed.password) ?? ''),
+	);
+	const byCode =
+		coming !== null &&
+		[coming.door, normaliseLogin(coming.name), coming.login].includes(asDoor(typed.login) ?? login);
 	if (known && byPassword) return done({ residentId: known.id });
 	if (byCode) return done({ residentId: coming.id });
 	return refused('sign_in.wrong', { field: 'password' });

@@ -1,17 +1,32 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	check,
+	index,
+	integer,
+	pgTable,
+	text,
+	timestamp,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core';
 import { households } from '../building/table.ts';
 
 export const residents = pgTable(
 	'residents',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
-		householdId: uuid('household_id').notNull().references(() => households.id),
+		householdId: uuid('household_id')
+			.notNull()
+			.references(() => households.id),
 		/** Copied from the household, which never changes building. */
 		buildingId: uuid('building_id').notNull(),
 		name: text('name').notNull(),
 		status: text('status', { enum: ['waiting', 'confirmed', 'left'] }).notNull(),
-		roles: text('roles', { enum: ['volunteer', 'steward', 'operator'] }).array().notNull().default(sql`'{}'`),
+		roles: text('roles', { enum: ['volunteer', 'steward', 'operator'] })
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
 		/** Small letters; unique over the installation. */
 		login: text('login'),
 		passwordHash: text('password_hash'),
@@ -22,9 +37,15 @@ export const residents = pgTable(
 		quietFrom: integer('quiet_from').notNull().default(1320),
 		quietTo: integer('quiet_to').notNull().default(420),
 		/** Topics of which this person wants no push. */
-		muted: text('muted').array().notNull().default(sql`'{}'`),
+		muted: text('muted')
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
 		/** Topics, off by default, that this person asked for. */
-		follows: text('follows').array().notNull().default(sql`'{}'`),
+		follows: text('follows')
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
 		createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
 		confirmedAt: timestamp('confirmed_at', { withTimezone: true }),
 		confirmedBy: uuid('confirmed_by'),
@@ -36,7 +57,10 @@ export const residents = pgTable(
 		index('residents_by_household').on(t.householdId),
 		index('residents_by_building').on(t.buildingId, t.status),
 		check('resident_status_known', sql`${t.status} in ('waiting', 'confirmed', 'left')`),
-		check('resident_quiet_hours_within_a_day', sql`${t.quietFrom} between 0 and 1439 and ${t.quietTo} between 0 and 1439`),
+		check(
+			'resident_quiet_hours_within_a_day',
+			sql`${t.quietFrom} between 0 and 1439 and ${t.quietTo} between 0 and 1439`,
+		),
 	],
 );
 
@@ -45,7 +69,9 @@ export const sessions = pgTable(
 	{
 		/** SHA-256 of the token in the cookie, hex: who reads this table cannot sign in. */
 		id: text('id').primaryKey(),
-		residentId: uuid('resident_id').notNull().references(() => residents.id, { onDelete: 'cascade' }),
+		residentId: uuid('resident_id')
+			.notNull()
+			.references(() => residents.id, { onDelete: 'cascade' }),
 		createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
 		/** Idle end: moved on by use. */
 		expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),

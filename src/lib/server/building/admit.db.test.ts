@@ -9,11 +9,19 @@ import type { Sent } from '../installation/once.ts';
 import { admit, refuseNewcomer } from './admit.ts';
 import { changeRole } from './change-role.ts';
 import { listPeopleFor } from './people.ts';
+import { listDoors } from './queries.ts';
 
 const at = useDatabase();
-const sentBy = (by: Member): Sent => ({ actor: by.id, key: randomUUID(), fingerprint: 'the form', at: new Date() });
+const sentBy = (by: Member): Sent => ({
+	actor: by.id,
+	key: randomUUID(),
+	fingerprint: 'the form',
+	at: new Date(),
+});
 const told = async (residentId: string) =>
-	(await at.sql<{ code: string }[]>`select code from notifications where resident_id = ${residentId}`).map(({ code }) => code);
+	(await at.sql<{ code: string }[]>`select code from notifications where resident_id = ${residentId}`).map(
+		({ code }) => code,
+	);
 
 async function aHouse() {
 	const building = await aBuilding(at.db);
@@ -41,7 +49,10 @@ describe('letting in', () => {
 			await aNeighbour(at.db, await aBuilding(at.db), '2-201', { roles: ['steward'] }),
 			newcomer,
 		];
-		for (const by of others) expect(await admit(at.db, by, { residentId: newcomer.id }, sentBy(by))).toMatchObject({ code: 'not_found' });
+		for (const by of others)
+			expect(await admit(at.db, by, { residentId: newcomer.id }, sentBy(by))).toMatchObject({
+				code: 'not_found',
+			});
 		const mother = await aNeighbour(at.db, building, '2-201');
 		expect((await admit(at.db, mother, { residentId: newcomer.id }, sentBy(mother))).ok).toBe(true);
 	});
@@ -54,9 +65,14 @@ describe('letting in', () => {
 			const newcomer = await aNeighbour(at.db, building, '2-301', { status: 'waiting' });
 			const outcomes = await Promise.all([
 				admit(a!.db, steward, { residentId: newcomer.id }, sentBy(steward)),
-				i % 2 ? admit(b!.db, second, { residentId: newcomer.id }, sentBy(second)) : refuseNewcomer(b!.db, second, { residentId: newcomer.id, reason: '' }, sentBy(second)),
+				i % 2
+					? admit(b!.db, second, { residentId: newcomer.id }, sentBy(second))
+					: refuseNewcomer(b!.db, second, { residentId: newcomer.id, reason: '' }, sentBy(second)),
 			]);
-			expect(outcomes.map((outcome) => (outcome.ok ? 'done' : outcome.code)).sort()).toEqual(['done', 'people.not_waiting']);
+			expect(outcomes.map((outcome) => (outcome.ok ? 'done' : outcome.code)).sort()).toEqual([
+				'done',
+				'people.not_waiting',
+			]);
 			expect(await told(newcomer.id)).toHaveLength(1);
 		}
 	});
@@ -75,10 +91,22 @@ describe('not letting in', () => {
 		const { steward, newcomer } = await aHouse();
 		await at.sql`update residents set login = 'newcomer' where id = ${newcomer.id}`;
 		const token = await openSession(at.db, newcomer.id, new Date(), { device: '' });
-		expect((await refuseNewcomer(at.db, steward, { residentId: newcomer.id, reason: '2-201 没有这位' }, sentBy(steward))).ok).toBe(true);
+		expect(
+			(
+				await refuseNewcomer(
+					at.db,
+					steward,
+					{ residentId: newcomer.id, reason: '2-201 没有这位' },
+					sentBy(steward),
+				)
+			).ok,
+		).toBe(true);
 		expect(await findSignedIn(at.db, token, new Date())).toBeNull();
 		expect(await findMemberById(at.db, newcomer.id)).toBeNull();
-		expect(await findRefusal(at.db, hashToken(token))).toEqual({ building: steward.buildingName, reason: '2-201 没有这位' });
+		expect(await findRefusal(at.db, hashToken(token))).toEqual({
+			building: steward.buildingName,
+			reason: '2-201 没有这位',
+		});
 		expect(await told(newcomer.id)).toEqual(['resident.refused']);
 		expect(await at.sql`select from residents where login = 'newcomer'`).toHaveLength(0);
 	});
@@ -92,13 +120,36 @@ describe('the list of neighbours', () => {
 		const gone = await aNeighbour(at.db, building, '1-202', { status: 'waiting' });
 		await refuseNewcomer(at.db, steward, { residentId: gone.id, reason: '' }, sentBy(steward));
 		await aNeighbour(at.db, await aBuilding(at.db, { community: building.communityId }), '1-101');
-		const seen = async (viewer: Member) => (await listPeopleFor(at.db, viewer)).map(({ id, status }) => [id, status]);
-		const confirmed = [[steward.id, 'confirmed'], [mother.id, 'confirmed'], [other.id, 'confirmed']];
+		const seen = async (viewer: Member) =>
+			(await listPeopleFor(at.db, viewer)).map(({ id, status }) => [id, status]);
+		const confirmed = [
+			[steward.id, 'confirmed'],
+			[mother.id, 'confirmed'],
+			[other.id, 'confirmed'],
+		];
 		expect(await seen(other)).toEqual(confirmed);
-		expect(await seen(mother)).toEqual([[steward.id, 'confirmed'], [newcomer.id, 'waiting'], [mother.id, 'confirmed'], [other.id, 'confirmed']]);
-		expect(await seen(steward)).toEqual([[steward.id, 'confirmed'], [gone.id, 'left'], [newcomer.id, 'waiting'], [mother.id, 'confirmed'], [other.id, 'confirmed']]);
+		expect(await seen(mother)).toEqual([
+			[steward.id, 'confirmed'],
+			[newcomer.id, 'waiting'],
+			[mother.id, 'confirmed'],
+			[other.id, 'confirmed'],
+		]);
+		expect(await seen(steward)).toEqual([
+			[steward.id, 'confirmed'],
+			[gone.id, 'left'],
+			[newcomer.id, 'waiting'],
+			[mother.id, 'confirmed'],
+			[other.id, 'confirmed'],
+		]);
 		expect(await seen(newcomer)).toEqual([]);
 	});
+});
+
+it('a window is lit where somebody who was let in lives', async () => {
+	const { building, steward } = await aHouse();
+	const doors = await listDoors(at.db, building.id);
+	expect(doors).toHaveLength(24);
+	expect(doors.filter(({ here }) => here).map(({ door }) => door)).toEqual([steward.door]);
 });
 
 describe('roles', () => {
@@ -121,7 +172,9 @@ describe('roles', () => {
 	it('go to people of the building who have been let in', async () => {
 		const { steward, newcomer } = await aHouse();
 		const stranger = await aNeighbour(at.db, await aBuilding(at.db), '1-101');
-		expect(await change(steward, newcomer, 'volunteer', true)).toMatchObject({ code: 'people.not_confirmed' });
+		expect(await change(steward, newcomer, 'volunteer', true)).toMatchObject({
+			code: 'people.not_confirmed',
+		});
 		expect(await change(steward, stranger, 'volunteer', true)).toMatchObject({ code: 'not_found' });
 	});
 
@@ -136,7 +189,8 @@ describe('roles', () => {
 				change(second, second, 'steward', false, b!.db),
 			]);
 			expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
-			const left = await at.sql`select from residents where building_id = ${building.id} and 'steward' = any(roles)`;
+			const left =
+				await at.sql`select from residents where building_id = ${building.id} and 'steward' = any(roles)`;
 			expect(left).toHaveLength(1);
 		}
 	});

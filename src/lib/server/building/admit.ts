@@ -28,10 +28,26 @@ export function admit(db: Db, by: Member, input: { residentId: string }, sent: S
 		await markRightsChanged(tx, newcomer.id);
 		const { name, door } = newcomer;
 		const people = await listHouseholdPeople(tx, newcomer.householdId);
-		const family = people.filter(({ id, status }) => status === 'confirmed' && id !== newcomer.id && id !== by.id);
+		const family = people.filter(
+			({ id, status }) => status === 'confirmed' && id !== newcomer.id && id !== by.id,
+		);
 		const told = { topic: 'building', href: '/building/people' } as const;
-		await notify(tx, { ...told, to: family.map(({ id }) => id), code: 'resident.joined_household', detail: { name, door } }, sent.at);
-		await notify(tx, { ...told, to: [newcomer.id], code: 'resident.admitted', detail: { building: by.buildingName }, href: '/' }, sent.at);
+		await notify(
+			tx,
+			{ ...told, to: family.map(({ id }) => id), code: 'resident.joined_household', detail: { name, door } },
+			sent.at,
+		);
+		await notify(
+			tx,
+			{
+				...told,
+				to: [newcomer.id],
+				code: 'resident.admitted',
+				detail: { building: by.buildingName },
+				href: '/',
+			},
+			sent.at,
+		);
 		return true;
 	});
 }
@@ -40,11 +56,20 @@ export function admit(db: Db, by: Member, input: { residentId: string }, sent: S
  * Does not let a newcomer in: their sessions end and their login name is free again. Their devices stay, for the one
  * push that tells them; nothing else is ever written to somebody who left.
  */
-export function refuseNewcomer(db: Db, by: Member, input: { residentId: string; reason: string }, sent: Sent): Promise<Decided> {
+export function refuseNewcomer(
+	db: Db,
+	by: Member,
+	input: { residentId: string; reason: string },
+	sent: Sent,
+): Promise<Decided> {
 	return decide(db, by, input.residentId, sent, async (tx, newcomer) => {
 		const detail = { building: by.buildingName, reason: input.reason };
 		// First, because those who left get no news; undone with everything else where somebody was faster.
-		await notify(tx, { to: [newcomer.id], topic: 'building', code: 'resident.refused', detail, href: '/sign-in' }, sent.at);
+		await notify(
+			tx,
+			{ to: [newcomer.id], topic: 'building', code: 'resident.refused', detail, href: '/sign-in' },
+			sent.at,
+		);
 		const rows = await tx
 			.update(residents)
 			.set({ status: 'left', leftAt: sent.at, login: null, passwordHash: null, returnCodeHash: null })

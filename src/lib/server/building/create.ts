@@ -5,7 +5,13 @@ import type { Db } from '../db/connect.ts';
 import { secret } from '../installation/settings.ts';
 import { buildings, households } from './table.ts';
 
-export type NewBuilding = { communityId: string; name: string; timeZone: string; joining: Joining; doors: readonly Door[] };
+export type NewBuilding = {
+	communityId: string;
+	name: string;
+	timeZone: string;
+	joining: Joining;
+	doors: readonly Door[];
+};
 
 // PostgreSQL takes 65,535 parameters a statement; a household has six.
 const ROWS = 5000;
@@ -20,7 +26,9 @@ export async function createBuilding(tx: Db, { doors, ...building }: NewBuilding
 	for (let from = 0; from < doors.length; from += ROWS)
 		await tx
 			.insert(households)
-			.values(doors.slice(from, from + ROWS).map((door) => ({ buildingId: id, ...door, door: writeDoor(door) })));
+			.values(
+				doors.slice(from, from + ROWS).map((door) => ({ buildingId: id, ...door, door: writeDoor(door) })),
+			);
 	return { id };
 }
 

@@ -4,7 +4,12 @@ import { residents } from '../account/table.ts';
 import type { Db } from '../db/connect.ts';
 import { buildings, communities, households } from './table.ts';
 
-const buildingColumns = { id: buildings.id, name: buildings.name, joining: buildings.joining, zone: buildings.timeZone };
+const buildingColumns = {
+	id: buildings.id,
+	name: buildings.name,
+	joining: buildings.joining,
+	zone: buildings.timeZone,
+};
 
 /** The building whose poster shows this code. */
 export async function findBuildingByCode(db: Db, joinCode: string) {
@@ -59,7 +64,13 @@ export async function listStewards(db: Db, buildingId: string): Promise<string[]
 	const rows = await db
 		.select({ id: residents.id })
 		.from(residents)
-		.where(and(eq(residents.buildingId, buildingId), eq(residents.status, 'confirmed'), sql`'steward' = any(${residents.roles})`));
+		.where(
+			and(
+				eq(residents.buildingId, buildingId),
+				eq(residents.status, 'confirmed'),
+				sql`'steward' = any(${residents.roles})`,
+			),
+		);
 	return rows.map((row) => row.id);
 }
 
@@ -127,7 +138,8 @@ export async function listDoors(db: Db, buildingId: string) {
 			door: households.door,
 			entrance: households.entrance,
 			floor: households.floor,
-			here: sql<boolean>`exists (select from ${residents} r where r.household_id = ${households.id} and r.status = 'confirmed')`,
+			// Written out: in a query of one table drizzle names columns without it, and `id` would be the resident's.
+			here: sql<boolean>`exists (select from residents r where r.household_id = households.id and r.status = 'confirmed')`,
 		})
 		.from(households)
 		.where(eq(households.buildingId, buildingId))

@@ -10,7 +10,11 @@ import { newJoinCode } from './create.ts';
 import { buildings } from './table.ts';
 
 /** Gives the poster a new code; the old one lets nobody in from this moment on. */
-export function replaceJoinCode(db: Db, by: Member, sent: Sent): Promise<Outcome<object, 'not_found' | KeyRefusal>> {
+export function replaceJoinCode(
+	db: Db,
+	by: Member,
+	sent: Sent,
+): Promise<Outcome<object, 'not_found' | KeyRefusal>> {
 	return once(db, sent, async (tx) => {
 		if (!isSteward(by)) return refused('not_found');
 		await tx.update(buildings).set({ joinCode: newJoinCode() }).where(eq(buildings.id, by.buildingId));

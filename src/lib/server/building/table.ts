@@ -13,7 +13,9 @@ export const buildings = pgTable(
 	'buildings',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
-		communityId: uuid('community_id').notNull().references(() => communities.id),
+		communityId: uuid('community_id')
+			.notNull()
+			.references(() => communities.id),
 		name: text('name').notNull(),
 		/** IANA zone: all days and times of the building are told in it. */
 		timeZone: text('time_zone').notNull(),
@@ -32,7 +34,9 @@ export const households = pgTable(
 	'households',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
-		buildingId: uuid('building_id').notNull().references(() => buildings.id),
+		buildingId: uuid('building_id')
+			.notNull()
+			.references(() => buildings.id),
 		entrance: text('entrance').notNull(),
 		floor: integer('floor').notNull(),
 		number: integer('number').notNull(),

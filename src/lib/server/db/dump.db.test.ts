@@ -145,7 +145,7 @@ test('what the database refuses at the last moment undoes all of it', async () =
 	plain.write(randomUUID(), at);
 	const orphan = join(folder, 'orphan.backup');
 	writeFileSync(orphan, gzipSync(plain));
-	await expect(restore(target, orphan)).rejects.toThrow(/handovers_listing_id_listings_id_fk|is not what was backed up/);
+	await expect(restore(target, orphan)).rejects.toThrow(/handovers_listing_id_listings_id_fk/);
 	expect(await tablesOf(target)).toBe(0);
 });
 

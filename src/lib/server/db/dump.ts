@@ -66,6 +66,9 @@ async function* gathered(rows: Readable): AsyncGenerator<Buffer> {
 		[waiting, size] = [[], 0];
 	}
 	if (size > 0) yield Buffer.concat(waiting);
+	// Where the last rows came faster than they were read, the driver has paused its socket and would never hear of the
+	// end. (postgres.js 3.4, connection.js, CopyData.)
+	rows._read(0);
 }
 
 async function describe(tx: Tx, now: Date): Promise<Header> {

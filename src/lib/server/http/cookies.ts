@@ -10,7 +10,13 @@ export function sessionCookie(cookies: Cookies, https: boolean): string | undefi
 }
 
 export function setSessionCookie(cookies: Cookies, token: string, https: boolean): void {
-	cookies.set(name(https), token, { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: MAX_AGE });
+	cookies.set(name(https), token, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: https,
+		maxAge: MAX_AGE,
+	});
 }
 
 export function dropSessionCookie(cookies: Cookies, https: boolean): void {
@@ -21,5 +27,11 @@ export function dropSessionCookie(cookies: Cookies, https: boolean): void {
 export const LOCALE_COOKIE = 'stairwell-locale';
 
 export function keepLocale(cookies: Cookies, locale: Locale, https: boolean): void {
-	cookies.set(LOCALE_COOKIE, locale, { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: MAX_AGE });
+	cookies.set(LOCALE_COOKIE, locale, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: https,
+		maxAge: MAX_AGE,
+	});
 }

@@ -12,7 +12,11 @@ type Event = Pick<RequestEvent, 'locals' | 'setHeaders'>;
 const said = new WeakSet<App.Locals>();
 
 /** Counts one more; answers null while there is room, else minutes to wait, with Retry-After on the answer. */
-async function minutesToWait({ locals, setHeaders }: Event, limit: Limit, whom: string): Promise<number | null> {
+async function minutesToWait(
+	{ locals, setHeaders }: Event,
+	limit: Limit,
+	whom: string,
+): Promise<number | null> {
 	if (!locals.env.limits) return null;
 	const seconds = await countUp(locals.db, limit, whom, locals.now);
 	if (seconds === null) return null;
@@ -24,7 +28,8 @@ async function minutesToWait({ locals, setHeaders }: Event, limit: Limit, whom: 
 /** For loads and endpoints: 429 when `whom` – a resident's id or an address – asked too often. */
 export async function requireRoom(event: Event, limit: Limit, whom: string): Promise<void> {
 	const minutes = await minutesToWait(event, limit, whom);
-	if (minutes !== null) error(429, { code: 'limit.reached', message: problemText('limit.reached', { minutes }) });
+	if (minutes !== null)
+		error(429, { code: 'limit.reached', message: problemText('limit.reached', { minutes }) });
 }
 
 /** For actions: the same as an answer that keeps what was typed; null while there is room. */

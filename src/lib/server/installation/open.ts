@@ -7,6 +7,7 @@ import { Live } from '../live/live.ts';
 import { announceSetup } from '../account/set-up.ts';
 import { startSettling } from '../listing/due-timer.ts';
 import { log } from '../log.ts';
+import { openPush } from '../notification/open.ts';
 import { watchHealth, type Health } from './health.ts';
 
 /** Everything that runs behind the requests of this process. */
@@ -19,13 +20,15 @@ export async function openInstallation(): Promise<Installation> {
 	const now = () => new Date(Date.now() + env.clockShift);
 	const { db, sql, close, target, kind } = await openDatabase(env);
 	onStop('database', close);
-	const live = new Live(sql);
+	const live = new Live(sql, now);
 	await live.open();
 	onStop('streams', () => live.close());
 	const settling = startSettling(db, now);
 	onStop('work', settling.stop);
+	const sending = await openPush(db, env, now, live);
+	onStop('work', sending.stop);
 	const dataFolder = kind === 'embedded' ? env.dataFolder : null;
-	const health = watchHealth({ target, dataFolder, now, timers: { settling } });
+	const health = watchHealth({ target, dataFolder, now, timers: { settling, sending: { lastAt: sending.lastAt, clock: now } } });
 	onStop('work', health.close);
 	await announceSetup(db, env, now());
 	return { env, db, live, now, health: health.look };

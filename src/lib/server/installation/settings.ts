@@ -28,12 +28,19 @@ export function secret(bytes: number): string {
 
 /** Writes a setting that must not be there yet; false when it was. A second writer waits for the first. */
 export async function settingOnce(db: Db, name: string, value: unknown): Promise<boolean> {
-	const rows = await db.insert(settings).values({ name, value }).onConflictDoNothing().returning({ name: settings.name });
+	const rows = await db
+		.insert(settings)
+		.values({ name, value })
+		.onConflictDoNothing()
+		.returning({ name: settings.name });
 	return rows.length === 1;
 }
 
 export async function keepSetting(db: Db, name: string, value: unknown): Promise<void> {
-	await db.insert(settings).values({ name, value }).onConflictDoUpdate({ target: settings.name, set: { value } });
+	await db
+		.insert(settings)
+		.values({ name, value })
+		.onConflictDoUpdate({ target: settings.name, set: { value } });
 }
 
 export async function dropSetting(db: Db, name: string): Promise<void> {

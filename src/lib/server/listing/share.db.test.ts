@@ -157,7 +157,7 @@ describe('a guest’s first action', () => {
 		expect(arrived).toMatchObject({ ok: true, value: { handoverId: null, listingId: listing.id } });
 		expect(await counts(database.db, home.id, listing.id)).toEqual({ people: 3, handovers: 0 });
 		const told = await database.sql`select code from notifications where resident_id = ${li.id}`;
-		expect(told.map((it) => it.code)).toContain('resident.joined_household');
+		expect(told.map((it) => it.code)).toContain('resident.waiting');
 	});
 
 	it('pledges a part of an ask', async () => {

@@ -38,9 +38,9 @@ export class Lane<J> {
 		this.pause = options.pause;
 	}
 
-	/** Takes nothing now. */
-	get busy(): boolean {
-		return this.queue.length >= FULL || this.shutFor > 0;
+	/** Takes no more for now. (One that is shut does: it gives everything back for later, so that nothing looks forgotten.) */
+	get full(): boolean {
+		return this.queue.length >= FULL;
 	}
 
 	get idle(): boolean {
@@ -50,7 +50,7 @@ export class Lane<J> {
 	push(job: J): void {
 		if (this.shutFor > 0) return this.options.giveBack(job, this.shutFor);
 		this.queue.push(job);
-		this.wasFull ||= this.queue.length >= FULL;
+		this.wasFull ||= this.full;
 		this.pump();
 	}
 

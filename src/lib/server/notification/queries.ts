@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Topic } from '../../domain/notification.ts';
 import type { QuietHours } from '../../domain/time.ts';
 import { residents, sessions } from '../account/table.ts';
@@ -43,18 +43,6 @@ export function listInbox(db: Db, residentId: string, before: Cursor | null) {
 }
 
 export type InboxRow = Awaited<ReturnType<typeof listInbox>>[number];
-
-/** Counted up to 100, which is shown as 99+. */
-export async function countUnread(db: Db, residentId: string): Promise<number> {
-	const some = db
-		.select({ id: notifications.id })
-		.from(notifications)
-		.where(and(eq(notifications.residentId, residentId), isNull(notifications.readAt)))
-		.limit(100)
-		.as('some');
-	const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
-	return row!.count;
-}
 
 /** The browsers that receive push for somebody, the newest first; never with their endpoints. */
 export function listReceivers(db: Db, residentId: string) {

@@ -96,7 +96,7 @@ export function startSending(options: SendingOptions): Sending {
 	async function take(): Promise<number> {
 		const at = now();
 		const lease = new Date(at.getTime() + LEASE);
-		const except = [...lanes].filter(([, lane]) => lane.busy).map(([origin]) => origin);
+		const except = [...lanes].filter(([, lane]) => lane.full).map(([origin]) => origin);
 		const taken = await takeDue(db, { now: at, lease, most: BATCH, except });
 		for (const delivery of taken) place(delivery, lease, at);
 		if (taken.length < BATCH) breather = performance.now() + BREATH;

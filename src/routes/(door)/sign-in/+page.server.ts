@@ -17,7 +17,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 const SignInForm = v.object({
 	login: line(LOGIN_LENGTH.most),
-	password: v.pipe(v.optional(v.string('field.not_text'), ''), v.minLength(1, 'field.required'), v.maxLength(PASSWORD_LENGTH.most, 'field.too_long')),
+	password: v.pipe(
+		v.optional(v.string('field.not_text'), ''),
+		v.minLength(1, 'field.required'),
+		v.maxLength(PASSWORD_LENGTH.most, 'field.too_long'),
+	),
 	next: text(2000),
 });
 

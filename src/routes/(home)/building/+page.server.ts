@@ -10,7 +10,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const member = requireMember(locals);
 	const building = (await findBuilding(locals.db, member.buildingId))!;
 	const doors = await listDoors(locals.db, member.buildingId);
-	const drawn = doors.length > MOST_WINDOWS ? doors.filter(({ entrance }) => entrance === member.entrance) : doors;
+	const drawn =
+		doors.length > MOST_WINDOWS ? doors.filter(({ entrance }) => entrance === member.entrance) : doors;
 	return {
 		name: building.name,
 		community: building.community,

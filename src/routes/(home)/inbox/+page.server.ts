@@ -6,8 +6,8 @@ import { readForm, refuse } from '#lib/server/form/form.ts';
 import { refuseRoom } from '#lib/server/http/room.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
 import { requireMember } from '#lib/server/member.ts';
-import { countUnread } from '#lib/server/notification/queries.ts';
 import { markRead } from '#lib/server/notification/read.ts';
+import { countUnread } from '#lib/server/notification/unread.ts';
 import { findInbox } from './inbox.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -10,7 +10,9 @@ export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		me: { name, door, roles, status },
 		// Newcomers who still wait are on the list of those who decide, not here.
-		household: household.filter((person) => person.id !== id && person.status === 'confirmed').map((person) => person.name),
+		household: household
+			.filter((person) => person.id !== id && person.status === 'confirmed')
+			.map((person) => person.name),
 		ways: await findWaysIn(locals.db, id),
 	};
 };

@@ -16,7 +16,10 @@ import type { Actions, PageServerLoad } from './$types';
 const JoinForm = v.object({
 	name: line(NAME_LENGTH),
 	door: line(30),
-	login: v.pipe(text(LOGIN_LENGTH.most), v.check((it) => it === '' || it.length >= LOGIN_LENGTH.least, 'field.too_short')),
+	login: v.pipe(
+		text(LOGIN_LENGTH.most),
+		v.check((it) => it === '' || it.length >= LOGIN_LENGTH.least, 'field.too_short'),
+	),
 	password: secretText(PASSWORD_LENGTH.least, PASSWORD_LENGTH.most),
 });
 
@@ -26,7 +29,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { member } = locals;
 	return {
 		building: { name: building.name, joining: building.joining },
-		already: member && { name: member.name, door: member.door, building: member.buildingName, same: member.buildingId === building.id },
+		already: member && {
+			name: member.name,
+			door: member.door,
+			building: member.buildingName,
+			same: member.buildingId === building.id,
+		},
 		key: randomUUID(),
 	};
 };
@@ -37,15 +45,24 @@ export const actions: Actions = {
 		const https = locals.env.origin.startsWith('https:');
 		const building = (await findBuildingByCode(locals.db, params.code)) ?? notFound();
 		// Somebody who is in already gets no second name behind a door; a second tap on the button goes where the first did.
-		if (locals.member?.buildingId === building.id) redirect(303, shownReturnCode(cookies, https) ? '/me/return-code' : '/');
+		if (locals.member?.buildingId === building.id)
+			redirect(303, shownReturnCode(cookies, https) ? '/me/return-code' : '/');
 		const form = await readForm(event, JoinForm);
 		if (!form.ok) return form.failure;
 		const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
 		if (full) return full;
-		const outcome = await join(locals.db, { ...form.value, joinCode: params.code, locale: locals.locale }, { ...form.sent, actor: 'guest' });
+		const outcome = await join(
+			locals.db,
+			{ ...form.value, joinCode: params.code, locale: locals.locale },
+			{ ...form.sent, actor: 'guest' },
+		);
 		if (!outcome.ok) {
 			if (outcome.code === 'join.code_unknown') notFound();
-			return refuse(form, outcome, outcome.code === 'login.taken' || outcome.code === 'key.reused' ? 409 : 400);
+			return refuse(
+				form,
+				outcome,
+				outcome.code === 'login.taken' || outcome.code === 'key.reused' ? 409 : 400,
+			);
 		}
 		const { residentId, returnCode } = outcome.value;
 		await enterAs(event, residentId);

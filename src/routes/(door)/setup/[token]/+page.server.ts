@@ -16,7 +16,10 @@ const SetUpForm = v.object({
 	community: line(60),
 	building: line(60),
 	doors: v.pipe(text(20_000), v.minLength(1, 'field.required')),
-	timeZone: v.pipe(text(64), v.transform((zone) => zone || 'Asia/Shanghai')),
+	timeZone: v.pipe(
+		text(64),
+		v.transform((zone) => zone || 'Asia/Shanghai'),
+	),
 	joining: choice(JOININGS, 'by_hand'),
 	name: line(NAME_LENGTH),
 	door: line(30),
@@ -46,7 +49,11 @@ export const actions: Actions = {
 		const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
 		if (full) return full;
 		// Even when all is done: a second tap on the button finds its own first one by the form's key.
-		const outcome = await setUp(locals.db, { ...form.value, locale: locals.locale }, { ...form.sent, actor: 'guest' });
+		const outcome = await setUp(
+			locals.db,
+			{ ...form.value, locale: locals.locale },
+			{ ...form.sent, actor: 'guest' },
+		);
 		if (!outcome.ok) {
 			if (outcome.code === 'setup.done' || token === null) notFound();
 			return refuse(form, outcome, outcome.code === 'key.reused' ? 409 : 400);

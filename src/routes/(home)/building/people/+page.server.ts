@@ -26,12 +26,16 @@ export const load: PageServerLoad = async (event) => {
 	const door = readDoor(asked);
 	const wanted = asked.toLowerCase();
 	const isAsked = (person: { name: string; door: string }) =>
-		asked === '' || person.name.toLowerCase().includes(wanted) || person.door.includes(door ? writeDoor(door) : wanted.toUpperCase());
+		asked === '' ||
+		person.name.toLowerCase().includes(wanted) ||
+		person.door.includes(door ? writeDoor(door) : wanted.toUpperCase());
 	const found = people.filter((person) => person.status === 'confirmed' && isAsked(person));
 	return {
 		asked,
 		me: member.id,
-		waiting: people.filter(({ status }) => status === 'waiting').map((person) => ({ ...person, key: randomUUID() })),
+		waiting: people
+			.filter(({ status }) => status === 'waiting')
+			.map((person) => ({ ...person, key: randomUUID() })),
 		people: found.slice(0, MOST_SHOWN),
 		more: found.length > MOST_SHOWN,
 		many: people.length > 20,
@@ -57,7 +61,12 @@ export const actions: Actions = {
 		const full = await refuseRoom(event, LIMITS.change, member.id, form);
 		if (full) return full;
 		const { resident, reason } = form.value;
-		const outcome = await refuseNewcomer(event.locals.db, member, { residentId: resident, reason }, form.sent);
+		const outcome = await refuseNewcomer(
+			event.locals.db,
+			member,
+			{ residentId: resident, reason },
+			form.sent,
+		);
 		if (!outcome.ok) return outcome.code === 'not_found' ? notFound() : refuse(form, outcome);
 		return { did: 'refused' as const, name: outcome.value.name };
 	},
@@ -68,7 +77,12 @@ export const actions: Actions = {
 		const full = await refuseRoom(event, LIMITS.change, member.id, form);
 		if (full) return full;
 		const { resident, role, give } = form.value;
-		const outcome = await changeRole(event.locals.db, member, { residentId: resident, role, give }, form.sent);
+		const outcome = await changeRole(
+			event.locals.db,
+			member,
+			{ residentId: resident, role, give },
+			form.sent,
+		);
 		if (!outcome.ok) return outcome.code === 'not_found' ? notFound() : refuse(form, outcome);
 		return { did: give ? ('given' as const) : ('taken' as const), name: outcome.value.name, role };
 	},

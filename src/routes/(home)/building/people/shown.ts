@@ -6,7 +6,10 @@ import { LIMITS } from '#lib/server/installation/limit.ts';
 import type { RequestEvent } from './$types';
 
 /** The page and the JSON alike. Reading names and doors is counted; stewards let in a whole building in one evening. */
-export async function listShown(event: Pick<RequestEvent, 'locals' | 'setHeaders'>, member: Member): Promise<ShownPerson[]> {
+export async function listShown(
+	event: Pick<RequestEvent, 'locals' | 'setHeaders'>,
+	member: Member,
+): Promise<ShownPerson[]> {
 	if (!isSteward(member)) await requireRoom(event, LIMITS.people, member.id);
 	return listPeopleFor(event.locals.db, member);
 }

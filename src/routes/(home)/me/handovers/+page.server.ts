@@ -32,7 +32,10 @@ function asRow(it: Mine, member: Member, now: Date) {
 		amount,
 		state: kept ? m.handover_state_reserved_them() : sayState(it.state),
 		// The clock matters to those who still have to do something by then; of the rest, when it began.
-		until: it.state === 'reserved' && it.windowEndsAt ? m.handover_mine_until({ time: time(it.windowEndsAt) }) : null,
+		until:
+			it.state === 'reserved' && it.windowEndsAt
+				? m.handover_mine_until({ time: time(it.windowEndsAt) })
+				: null,
 		since: time(it.createdAt),
 	};
 }

@@ -36,7 +36,9 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
 		devices: receivers.map(({ sessionId, ...it }) => ({ ...it, here: sessionId === here })),
 		topics: CHOSEN.map((topic) => ({
 			topic,
-			on: OPT_IN.includes(topic) ? (preferences?.follows.includes(topic) ?? false) : !preferences?.muted.includes(topic),
+			on: OPT_IN.includes(topic)
+				? (preferences?.follows.includes(topic) ?? false)
+				: !preferences?.muted.includes(topic),
 			key: randomUUID(),
 		})),
 		quiet: { from: minuteOfDay(quiet.from), to: minuteOfDay(quiet.to) },
@@ -54,7 +56,12 @@ const minute = v.pipe(
 type Event = Parameters<Actions[string]>[0];
 
 /** Form and limit, which all actions here share. */
-async function readChange<S extends v.GenericSchema<unknown, unknown>>(event: Event, by: Member, schema: S, limit: Limit = LIMITS.change) {
+async function readChange<S extends v.GenericSchema<unknown, unknown>>(
+	event: Event,
+	by: Member,
+	schema: S,
+	limit: Limit = LIMITS.change,
+) {
 	const form = await readForm(event, schema);
 	if (!form.ok) return form;
 	const failure = await refuseRoom(event, limit, by.id, form);

@@ -1,0 +1,75 @@
+import { describe, expect, test, beforeAll } from 'vitest';
+import { STATES } from '#lib/domain/handover.ts';
+import { ALLOCATIONS, CATEGORIES, DIRECTIONS, LISTING_STATUSES, SCOPES, TERMS } from '#lib/domain/listing.ts';
+import { signIn } from '#lib/server/account/sign-in.ts';
+import { settleDue } from '#lib/server/listing/due.ts';
+import { useDatabase } from '../../../tests/database.ts';
+import { fillDemonstration } from './fill.ts';
+import { NEWCOMERS, PASSWORD, TRY } from './people.ts';
+import { PICTURES, type PictureName } from './pictures/album.ts';
+import { storePicture } from './pictures/render.ts';
+import type { Album } from './wish.ts';
+
+const house = useDatabase();
+// An hour at which quiet hours lie in the midst of the story.
+const NOW = new Date('2026-03-21T22:40:00Z');
+
+async function listKinds(column: string, table: string): Promise<string[]> {
+	const rows = await house.sql<{ kind: string }[]>`select distinct ${house.sql(column)} as kind from ${house.sql(table)}`;
+	return rows.map(({ kind }) => kind).sort();
+}
+
+describe('the demonstration', () => {
+	beforeAll(async () => {
+		// One picture stands for all: drawing the others takes seconds and tells nothing about the story.
+		const photo = await storePicture('milk');
+		const album = Object.fromEntries(Object.keys(PICTURES).map((name) => [name as PictureName, photo])) as Album;
+		await fillDemonstration(house.db, NOW, { album });
+	});
+
+	test.each([
+		['direction', DIRECTIONS],
+		['category', CATEGORIES],
+		['terms', TERMS],
+		['allocation', ALLOCATIONS],
+		['scope', SCOPES],
+		['status', LISTING_STATUSES],
+	])('there are posts of every %s', async (column, all) => {
+		expect(await listKinds(column, 'listings')).toEqual([...all].sort());
+	});
+
+	test('there are handovers in every state', async () => {
+		expect(await listKinds('state', 'handovers')).toEqual([...STATES].sort());
+	});
+
+	test('there is a draw to come and one that was held, something left by the system as received, given by hand, lent outside, reported, in parts', async () => {
+		const [seen] = await house.sql`select
+			(select count(*) > 0 from listings where allocation = 'draw' and drawn_at is null and status = 'open') as "drawToCome",
+			(select count(*) > 0 from listings where drawn_at is not null and status = 'open') as "drawHeld",
+			(select count(*) > 0 from handover_events where from_state = 'left' and to_state = 'received' and by_id is null) as unsigned,
+			(select count(*) > 0 from handover_events where for_id is not null) as "forSomebody",
+			(select count(*) > 0 from handovers where claimant_id is null and outside_name is null) as "byHand",
+			(select count(*) > 0 from handovers where outside_name is not null) as outside,
+			(select count(*) > 0 from handovers where thanked_at is not null) as thanks,
+			(select count(*) > 0 from reports where settled_at is null) as reported,
+			(select count(*) > 3 from listing_parts) as parts,
+			(select count(*) > 5 from comments) as comments`;
+		expect(Object.entries(seen!).filter(([, is]) => is !== true)).toEqual([]);
+	});
+
+	test('people speak Chinese and English, and one building has 24 doors', async () => {
+		expect(await listKinds('locale', 'residents')).toEqual(['en', 'zh-CN']);
+		const [doors] = await house.sql`select count(*)::int as many from households h join buildings b on b.id = h.building_id where b.name = '佳成大厦'`;
+		expect(doors!.many).toBe(24);
+		const [waiting] = await house.sql`select count(*)::int as many from residents where status = 'waiting'`;
+		expect(waiting!.many).toBe(NEWCOMERS.length);
+	});
+
+	test.each(TRY)('$key can sign in', async ({ key }) => {
+		expect(await signIn(house.db, { login: key, password: PASSWORD })).toMatchObject({ ok: true });
+	});
+
+	test('nothing is left for the clock to catch up with', async () => {
+		expect(await settleDue(house.db, NOW)).toBe(0);
+	});
+});
