@@ -42,6 +42,7 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 	'/(home)/inbox': { at: () => '/inbox', seen: SIGNED_IN },
 	'/(home)/building': { at: () => '/building', seen: SIGNED_IN },
 	'/(home)/building/people': { at: () => '/building/people', seen: { ...SIGNED_IN, newcomer: 'not found' } },
+	'/(home)/building/people/[id]': { at: () => `/building/people/${people.neighbour.id}`, seen: STEWARD },
 	'/(home)/building/posters': { at: () => '/building/posters', seen: STEWARD },
 	'/(home)/me': { at: () => '/me', seen: SIGNED_IN },
 	'/(home)/me/devices': { at: () => '/me/devices', seen: SIGNED_IN },

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 /** Bytes of an answer as the app sends it to a browser that takes brotli: headers not counted. */
-function weigh(path: string): Promise<{ bytes: number; encoding: string; body: Buffer }> {
+function weigh(path: string): Promise<{ bytes: number; encoding: string; link: string; body: Buffer }> {
 	return new Promise((resolve, reject) => {
 		const { port, host } = new URL(stairwell.origin);
 		const cookie = [...li.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -35,7 +35,7 @@ function weigh(path: string): Promise<{ bytes: number; encoding: string; body: B
 			response.on('data', (chunk: Buffer) => chunks.push(chunk));
 			response.on('end', () => {
 				const body = Buffer.concat(chunks);
-				resolve({ bytes: body.length, encoding: String(response.headers['content-encoding'] ?? ''), body });
+				resolve({ bytes: body.length, encoding: String(response.headers['content-encoding'] ?? ''), link: String(response.headers.link ?? ''), body });
 			});
 		})
 			.on('error', reject)
@@ -48,7 +48,9 @@ async function weightOf(path: string): Promise<{ html: number; js: number; css: 
 	expect(page.encoding).toBe('br');
 	const { brotliDecompressSync } = await import('node:zlib');
 	const html = brotliDecompressSync(page.body).toString();
-	const assets = new Set([...html.matchAll(/(?:href|import\()\s*=?\s*"([^"]*_app\/[^"]+\.(?:js|css))"/g)].map((found) => new URL(found[1]!, stairwell.origin + path).pathname));
+	// Kit names what a page loads in its Link header, and in the page itself.
+	const named = [...`${page.link} ${html}`.matchAll(/["<(]([^"<>()\s]*_app\/[^"<>()\s]+\.(?:js|css))/g)];
+	const assets = new Set(named.map((found) => new URL(found[1]!, stairwell.origin + path).pathname));
 	let [js, css] = [0, 0];
 	for (const asset of assets) {
 		const { bytes } = await weigh(asset);

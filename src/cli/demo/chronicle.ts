@@ -9,7 +9,7 @@ import { hide, withdraw } from '#lib/server/listing/close.ts';
 import { settleDue } from '#lib/server/listing/due.ts';
 import { giveByHand } from '#lib/server/listing/give-by-hand.ts';
 import { post } from '#lib/server/listing/post.ts';
-import { findHouseholdByDoor, listParts } from '#lib/server/listing/queries.ts';
+import { listParts } from '#lib/server/listing/queries.ts';
 import { takeStep } from '#lib/server/listing/step.ts';
 import { handovers, listings } from '#lib/server/listing/table.ts';
 import { comment, report, setUrgency, thank, type UrgencyInput } from '#lib/server/listing/talk.ts';
@@ -120,11 +120,9 @@ export class Post {
 	byHand(hoursAgo: number, door: string, quantity: number, outsideName = ''): this {
 		const { db, cast } = this.story;
 		const poster = cast[this.by];
-		return this.#scene(hoursAgo, `by hand to ${door}`, async (at) => {
-			const household = await findHouseholdByDoor(db, door, poster.buildingId);
-			const input = { listingId: this.id, householdId: household!.id, quantity, outsideName };
-			return giveByHand(db, poster, input, sends(poster.id, at));
-		});
+		return this.#scene(hoursAgo, `by hand to ${door}`, (at) =>
+			giveByHand(db, poster, { listingId: this.id, household: door, quantity, outsideName }, sends(poster.id, at)),
+		);
 	}
 
 	choose(hoursAgo: number, claimed: Claim): this {

@@ -38,7 +38,8 @@ export type OfHandover = {
 
 /** A household in a sentence: its door, else a name or its building, else the word given. */
 export function sayHousehold(home: OfHandover['giver'], locale: Locale, otherwise: string): string {
-	if (home?.door) return locale === 'en' ? home.door : doorName(home.door);
+	// A door is not torn apart at the end of a line.
+	if (home?.door) return (locale === 'en' ? home.door : doorName(home.door)).replaceAll(' ', '\u00a0');
 	return home?.name ?? home?.building ?? otherwise;
 }
 
@@ -68,7 +69,8 @@ export function situationOf(listing: OfListing, handover: OfHandover, reader: Re
 			claimant: offer ? receiver : giver,
 			poster,
 			outside: handover.outsideName === null ? '' : m.handover_outside({ name: handover.outsideName }),
-			until: time(handover.windowEndsAt),
+			// "Before 8 pm", not "before today, 8 pm".
+			until: time(handover.windowEndsAt).replace(/^today, /, ''),
 			drawAt: time(listing.drawAt),
 			returnBy: listing.returnBy === null ? '' : sayDay(listing.returnBy, dayOf(now, zone), locale),
 			place: handover.place ?? 0,

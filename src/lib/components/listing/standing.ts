@@ -28,6 +28,8 @@ export type StandingMore = NonNullable<ReturnType<typeof moreOf>>;
 /** Where this reader stands with a post: the sentence's key without the prefix `listing_view_stand_`. */
 export function standingOf(it: Situation) {
 	if (it.reader === 'poster') return ofPoster(it);
+	if (it.reader === 'steward' && it.missing) return 'steward_missing';
+	if (it.reader === 'steward' && it.reports > 0) return 'steward_reports';
 	if (it.status === 'hidden') return 'hidden_others';
 	if (it.status === 'withdrawn') return 'withdrawn_others';
 	if (it.status === 'ended') return it.direction === 'ask' ? 'ended_ask' : 'ended_offer';
@@ -74,7 +76,5 @@ function openAsk(it: Situation) {
 export function moreOf(it: Situation) {
 	if (it.reader === 'newcomer') return it.status === 'open' && it.refused === null ? 'newcomer_open' : 'newcomer_over';
 	if (it.reader !== 'steward') return null;
-	if (it.missing) return 'steward_missing';
-	if (it.reports > 0) return 'steward_reports';
 	return it.status === 'open' ? 'steward_numbers' : 'steward_over';
 }

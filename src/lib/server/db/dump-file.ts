@@ -86,7 +86,7 @@ export async function* readPieces(file: string): AsyncGenerator<Piece> {
 	const reading = pipeline(createReadStream(file), bytes);
 	// Told to whoever reads `bytes`, too.
 	reading.catch(() => undefined);
-	let left = Buffer.alloc(0);
+	let left: Buffer = Buffer.alloc(0);
 	let last: Piece | undefined;
 	try {
 		for await (const chunk of bytes as AsyncIterable<Buffer>) {

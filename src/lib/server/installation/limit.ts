@@ -7,10 +7,10 @@ export type Limit = { name: string; most: number; seconds: number };
 
 export const LIMITS = {
 	signInByAddress: { name: 'sign-in-address', most: 60, seconds: 900 },
-	signInByLogin: { name: 'sign-in-login', most: 10, seconds: 900 },
+	signInByLogin: { name: 'sign-in-login', most: 20, seconds: 900 },
 	setup: { name: 'setup', most: 60, seconds: 3600 },
 	returnCode: { name: 'return-code', most: 20, seconds: 3600 },
-	joinByAddress: { name: 'join', most: 30, seconds: 3600 },
+	joinByAddress: { name: 'join', most: 200, seconds: 3600 },
 	claim: { name: 'claim', most: 60, seconds: 60 },
 	change: { name: 'change', most: 120, seconds: 60 },
 	search: { name: 'search', most: 60, seconds: 60 },

@@ -11,8 +11,8 @@ import { findHousehold, insertHandover, lockListing, sumOfHousehold } from './qu
 
 export type GiveInput = {
 	listingId: string;
-	/** The household that has it now, or – with `outsideName` – the one that vouches. */
-	householdId: string;
+	/** The household that has it now, or – with `outsideName` – the one that vouches: its id, or its door as typed. */
+	household: string;
 	quantity: number;
 	outsideName: string;
 };
@@ -31,7 +31,7 @@ export function giveByHand(
 		if (!listing || !isPosters(listing, by)) return refused('not_found');
 		if (listing.direction !== 'offer') return refused('give.only_offers');
 		if (listing.status !== 'open') return refused('listing.ended');
-		const household = await findHousehold(tx, input.householdId, listing.buildingId);
+		const household = await findHousehold(tx, input.household, listing.buildingId);
 		if (!household) return refused('give.household_unknown', { field: 'household' });
 		const free = listing.quantity - listing.held;
 		if (input.quantity > free) return refused('give.more_than_free', { field: 'quantity', detail: { left: free } });

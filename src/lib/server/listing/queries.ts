@@ -1,8 +1,10 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import { ACTIVE, HOLDING, type State } from '../../domain/handover.ts';
+import { readDoor } from '../../domain/household.ts';
 import { residents } from '../account/table.ts';
 import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
+import { isId } from '../form/fields.ts';
 import { handovers, listingParts, listings } from './table.ts';
 
 export type ListingRow = typeof listings.$inferSelect;
@@ -157,19 +159,16 @@ export async function listHelpers(db: Db, buildingId: string, role: 'steward' | 
 	return rows.map((row) => row.id);
 }
 
-export async function findHousehold(db: Db, id: string, buildingId: string) {
+/** A household of that building, by its id or by its door as people type it. */
+export async function findHousehold(db: Db, typed: string, buildingId: string) {
+	const door = isId(typed) ? null : readDoor(typed);
+	if (!door && !isId(typed)) return null;
+	const which = door
+		? and(eq(households.entrance, door.entrance), eq(households.number, door.number), eq(households.part, door.part))
+		: eq(households.id, typed);
 	const [row] = await db
 		.select()
 		.from(households)
-		.where(and(eq(households.id, id), eq(households.buildingId, buildingId)));
-	return row ?? null;
-}
-
-/** The household behind a door, as it is shown. */
-export async function findHouseholdByDoor(db: Db, door: string, buildingId: string) {
-	const [row] = await db
-		.select()
-		.from(households)
-		.where(and(eq(households.door, door), eq(households.buildingId, buildingId)));
+		.where(and(eq(households.buildingId, buildingId), which));
 	return row ?? null;
 }

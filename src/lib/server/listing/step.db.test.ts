@@ -168,7 +168,7 @@ describe('the poster', () => {
 		const { building, li, wang } = await stairwell();
 		const listing = await aListing(database.db, li, { quantity: 3, perHousehold: 2, category: 'item', terms: 'lend' });
 		const to = (door: string, quantity: number, outsideName = '') =>
-			giveByHand(database.db, li, { listingId: listing.id, householdId: building.households[door]!.id, quantity, outsideName }, sends(li));
+			giveByHand(database.db, li, { listingId: listing.id, household: building.households[door]!.id, quantity, outsideName }, sends(li));
 		expect(await to('2-201', 2)).toMatchObject({ ok: true });
 		expect(await to('2-202', 2)).toMatchObject({ code: 'give.more_than_free', detail: { left: 1 } });
 		expect(await to('2-201', 1)).toMatchObject({ code: 'listing.household_limit' });
@@ -177,7 +177,7 @@ describe('the poster', () => {
 		expect(await findHandover(database.db, lent.ok ? lent.value.id : '')).toMatchObject({ state: 'received', outsideName: '隔壁小区老孙', claimantHouseholdId: wang.householdId });
 		const elsewhere = await aBuilding(database.db);
 		expect(
-			await giveByHand(database.db, li, { listingId: listing.id, householdId: elsewhere.households['1-101']!.id, quantity: 1, outsideName: '' }, sends(li)),
+			await giveByHand(database.db, li, { listingId: listing.id, household: elsewhere.households['1-101']!.id, quantity: 1, outsideName: '' }, sends(li)),
 		).toMatchObject({ code: 'give.household_unknown' });
 	});
 });

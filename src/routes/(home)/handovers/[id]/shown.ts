@@ -36,7 +36,7 @@ export function presentHandover(view: HandoverView, member: Member, now: Date) {
 		word: state === 'reserved' && side !== 'receiver' ? m.handover_state_reserved_them() : sayState(state),
 		tone: toneOf(view),
 		plate: plateOf(view, other),
-		with: other && { door: other.door, name: other.name },
+		with: side !== null && other && { door: other.door, name: other.name },
 		helperSees: side === null ? [view.giver, view.receiver].filter((it) => it !== undefined).map(({ door, name }) => ({ door, name })) : [],
 		until: view.windowEndsAt && (state === 'reserved' || state === 'on_the_way') ? time(view.windowEndsAt) : null,
 		windowOver: view.windowEndsAt !== null && view.windowEndsAt <= now,

@@ -12,8 +12,6 @@ import { share } from '#lib/server/listing/share.ts';
 import { comment, report, setUrgency } from '#lib/server/listing/talk.ts';
 import { findListingView } from '#lib/server/listing/view.ts';
 import { notFound, requireMember } from '#lib/server/member.ts';
-import { readDoor, writeDoor } from '#lib/domain/household.ts';
-import { findHouseholdByDoor } from '#lib/server/listing/queries.ts';
 import { presentListing } from './shown.ts';
 import { ChooseForm, ClaimForm, CommentForm, GiveForm, HideForm, ReportForm, ShareForm, UrgencyForm, WithdrawForm } from './forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -51,10 +49,9 @@ export const actions: Actions = {
 		const form = await begin(event, member, GiveForm, LIMITS.change);
 		if (!form.ok) return form.failure;
 		const { household, quantity, outside } = form.value;
-		const householdId = await householdOf(event.locals, form.by.buildingId, household);
-		if (householdId === null) return refuse(form, { ok: false, code: 'give.household_unknown', field: 'household' }, 400);
-		const outcome = await giveByHand(event.locals.db, form.by, { listingId, householdId, quantity, outsideName: outside }, form.sent);
-		return outcome.ok ? redirect(303, `/listings/${listingId}`) : refuse(form, outcome);
+		const outcome = await giveByHand(event.locals.db, form.by, { listingId, household, quantity, outsideName: outside }, form.sent);
+		if (outcome.ok) redirect(303, `/listings/${listingId}`);
+		return refuse(form, outcome, outcome.code === 'give.household_unknown' ? 400 : 409);
 	},
 	withdraw: async (event) => {
 		const member = requireMember(event.locals);
@@ -106,10 +103,3 @@ export const actions: Actions = {
 	},
 };
 
-/** A household by its id or by its door as people type it; null where the building has none such. */
-async function householdOf({ db }: App.Locals, buildingId: string, typed: string): Promise<string | null> {
-	if (isId(typed)) return typed;
-	const door = readDoor(typed);
-	const found = door && (await findHouseholdByDoor(db, writeDoor(door), buildingId));
-	return found?.id ?? null;
-}

@@ -10,6 +10,7 @@ export function claimBoxOf(view: ListingView) {
 	// Given away for good: there is nothing to stand in line for.
 	if (view.remaining === 0 && view.underWay === 0 && view.terms !== 'lend') return null;
 	const again = view.handovers.some((it) => it.mine && ['waiting', 'reserved', 'on_the_way', 'left', 'missing'].includes(it.state));
+	if (again && view.remaining === 0) return null;
 	const whole = { id: null, title: null, quantity: view.quantity, remaining: view.remaining, unit: view.unit };
 	const sizes = view.parts.length > 0 ? view.parts : [whole];
 	return {

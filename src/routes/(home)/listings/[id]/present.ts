@@ -111,9 +111,15 @@ export function peopleOf(view: ListingView, member: Member, now: Date) {
 			name: it.outsideName ? m.handover_outside({ name: it.outsideName }) : (it.name ?? it.building),
 			amount: sayAmount(it.quantity, view.parts.find((part) => part.id === it.part)?.unit ?? view.unit),
 			part: view.parts.find((part) => part.id === it.part)?.title ?? null,
-			state: it.state === 'reserved' ? m.handover_state_reserved_them() : sayState(it.state),
+			state: wordFor(it.state, view.allocation),
 			say: sayHandover(...situationFor(view, it, reader)).say,
 			over: ['received', 'returned', 'released', 'lapsed', 'refused'].includes(it.state),
 			choose: view.own && it.state === 'waiting' && view.allocation === 'poster_chooses' && view.status === 'open' && free,
 		}));
+}
+
+/** "Kept for you" is said to the receiver alone; and where the poster chooses there is no line. */
+function wordFor(state: Seen['state'], allocation: ListingView['allocation']): string {
+	if (state === 'reserved') return m.handover_state_reserved_them();
+	return state === 'waiting' && allocation === 'poster_chooses' ? m.handover_state_waiting_chosen() : sayState(state);
 }

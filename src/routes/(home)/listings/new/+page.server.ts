@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
+import { postWords } from '#lib/components/listing/post/words.ts';
 import { CATEGORIES, DIRECTIONS, TITLE_LENGTH } from '#lib/domain/listing.ts';
 import { isConfirmed } from '#lib/domain/member.ts';
 import { dayOf, localInput } from '#lib/domain/time.ts';
@@ -15,9 +16,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
 	const member = requireMember(locals);
-	const asked = (name: string, options: readonly string[]) => options.find((option) => option === url.searchParams.get(name));
+	const title = url.searchParams.get('title')?.slice(0, TITLE_LENGTH);
+	const direction = DIRECTIONS.find((it) => it === url.searchParams.get('direction'));
+	const category = CATEGORIES.find((it) => it === url.searchParams.get('category'));
 	return {
 		key: randomUUID(),
+		words: postWords(member.zone),
 		me: member.id,
 		confirmed: isConfirmed(member),
 		zone: member.zone,
@@ -25,11 +29,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 		today: dayOf(locals.now, member.zone),
 		earliest: localInput(locals.now, member.zone),
 		drawAt: localInput(fullHourAfter(locals.now, 3), member.zone),
-		asked: {
-			direction: asked('direction', DIRECTIONS) ?? 'offer',
-			category: asked('category', CATEGORIES) ?? '',
-			title: (url.searchParams.get('title') ?? '').slice(0, TITLE_LENGTH),
-		},
+		asked: { ...(direction && { direction }), ...(category && { category }), ...(title && { title }) },
 	};
 };
 

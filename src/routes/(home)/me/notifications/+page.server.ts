@@ -16,8 +16,8 @@ import { vapidKeys } from '#lib/server/notification/vapid.ts';
 import { minuteOfDay, readMinute } from './clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Tests are only sent when asked for. */
-const CHOSEN = TOPICS.filter((topic) => topic !== 'test');
+/** Tests are only sent when asked for; news of a line comes with the rest of a handover, until it has sentences of its own. */
+const CHOSEN = TOPICS.filter((topic) => topic !== 'test' && topic !== 'line');
 
 export const load: PageServerLoad = async ({ locals, depends }) => {
 	const member = requireMember(locals);
