@@ -65,7 +65,7 @@ describe.each([
 
 		await li!.page.goto(at('/listings/new'));
 		await li!.page.locator('input[type=file][name=photos]').setInputFiles(photo);
-		await li!.page.getByText('吃的', { exact: true }).click();
+		await li!.page.getByLabel('吃的', { exact: true }).check();
 		await li!.page.locator('input[name=title]').fill('半棵白菜，早上刚买的');
 		await li!.page.locator('input[name=quantity]').fill('1');
 		await li!.page.getByRole('button', { name: '贴出去' }).click();
@@ -108,7 +108,7 @@ describe.each([
 		await li.page.getByRole('button', { name: '登录' }).click();
 		await li.page.waitForURL(stairwell.origin + '/');
 		await li.page.goto(stairwell.origin + '/listings/new');
-		await li.page.getByText('吃的', { exact: true }).click();
+		await li.page.getByLabel('吃的', { exact: true }).check();
 		await li.page.locator('input[name=title]').fill('绿豆芽一袋');
 		await li.page.getByRole('button', { name: '贴出去' }).click();
 		await li.page.waitForURL(/\/listings\/[0-9a-f-]{36}$/);

@@ -14,7 +14,7 @@ export async function fillPosters(sql: Sql, count: number, receiver?: Receiver):
 	await sql`
 		insert into devices (resident_id, endpoint, p256dh, auth, created_at)
 		select p.id, p.endpoint, p.p256dh, p.auth, now()
-		from jsonb_to_recordset(${sql.json(phones)}) as p (id uuid, endpoint text, p256dh text, auth text)`;
+		from jsonb_to_recordset(${JSON.stringify(phones)}::text::jsonb) as p (id uuid, endpoint text, p256dh text, auth text)`;
 	return ids;
 }
 

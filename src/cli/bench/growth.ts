@@ -80,7 +80,7 @@ async function fill(sql: Sql, buildings: number): Promise<void> {
 			'building', 'b:' || b.id, array(select c.number || ':' || p from jsonb_array_elements_text(t.pieces) p), t.title,
 			now() - g * interval '1 minute' - random() * interval '1 minute', now() + interval '7 days'
 		from generate_series(1, ${LISTINGS_A_BUILDING}::int) g
-		join (select title, pieces, row_number() over () as n from jsonb_to_recordset(${sql.json(titles)}) as t (title text, pieces jsonb)) t
+		join (select title, pieces, row_number() over () as n from jsonb_to_recordset(${JSON.stringify(titles)}::text::jsonb) as t (title text, pieces jsonb)) t
 			on t.n = g % ${TITLES.length}::int + 1
 		cross join communities c join buildings b on b.community_id = c.id
 		join households h on h.building_id = b.id and h.number = g % 4 + 1 join residents r on r.household_id = h.id`;

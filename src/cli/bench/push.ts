@@ -75,7 +75,7 @@ async function moveIn(sql: Ground['sql'], phones: Phone[]): Promise<void> {
 	await sql`
 		with home as (insert into communities (name) values ('bench') returning id),
 		house as (insert into buildings (community_id, name, time_zone, joining, join_code) select id, 'bench', 'UTC', 'by_code', 'bench' from home returning id),
-		phone as (select p.*, row_number() over () as n from jsonb_to_recordset(${sql.json(phones)}) as p (id uuid, endpoint text, p256dh text, auth text)),
+		phone as (select p.*, row_number() over () as n from jsonb_to_recordset(${JSON.stringify(phones)}::text::jsonb) as p (id uuid, endpoint text, p256dh text, auth text)),
 		door as (insert into households (building_id, entrance, floor, number, door) select house.id, '', 0, n, n::text from house, phone returning id, building_id, number)
 		select 1`;
 	await sql`
@@ -84,7 +84,7 @@ async function moveIn(sql: Ground['sql'], phones: Phone[]): Promise<void> {
 		from unnest(${phones.map((phone) => phone.id)}::uuid[]) with ordinality as p (id, n) join households h on h.number = p.n`;
 	await sql`
 		insert into devices (resident_id, endpoint, p256dh, auth, created_at) select id, endpoint, p256dh, auth, now()
-		from jsonb_to_recordset(${sql.json(phones)}) as p (id uuid, endpoint text, p256dh text, auth text)`;
+		from jsonb_to_recordset(${JSON.stringify(phones)}::text::jsonb) as p (id uuid, endpoint text, p256dh text, auth text)`;
 	await sql`analyze`;
 }
 

@@ -1,6 +1,12 @@
 import type { State } from '#lib/domain/handover.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { nextOf, sayingOf, type HandoverNext, type HandoverSaying, type HandoverSituation } from './sentence.ts';
+import {
+	nextOf,
+	sayingOf,
+	type HandoverNext,
+	type HandoverSaying,
+	type HandoverSituation,
+} from './sentence.ts';
 
 /** What the sentences name, as words: doors as people say them, times as `sayTime` writes them. */
 export type Named = {

@@ -14,13 +14,32 @@ afterAll(() => overwriteGetLocale(before));
 
 const SIDES = ['giver', 'receiver', null] as const;
 const names = {
-	giver: '1-302', receiver: '2-1102', claimant: '1-302', poster: '2-1102', outside: '小周', until: '今天 20:00',
-	drawAt: '明天 10:00', returnBy: '周三', place: 2,
+	giver: '1-302',
+	receiver: '2-1102',
+	claimant: '1-302',
+	poster: '2-1102',
+	outside: '小周',
+	until: '今天 20:00',
+	drawAt: '明天 10:00',
+	returnBy: '周三',
+	place: 2,
 };
 const plain: HandoverSituation = {
-	state: 'reserved', side: 'receiver', direction: 'offer', category: 'food', terms: 'give', place: 'door',
-	allocation: 'first_come', drawn: false, newcomer: false, knocks: false, by: 'other', gone: false, byHand: false,
-	outside: false, hasReturnDay: false,
+	state: 'reserved',
+	side: 'receiver',
+	direction: 'offer',
+	category: 'food',
+	terms: 'give',
+	place: 'door',
+	allocation: 'first_come',
+	drawn: false,
+	newcomer: false,
+	knocks: false,
+	by: 'other',
+	gone: false,
+	byHand: false,
+	outside: false,
+	hasReturnDay: false,
 };
 
 /** Every handover there can be, for every reader. */
@@ -38,7 +57,17 @@ function* everySituation(): Generator<HandoverSituation> {
 										for (const by of ['reader', 'other', 'nobody'] as const)
 											for (const flag of ['', 'knocks', 'gone', 'byHand', 'outside', 'hasReturnDay'])
 												yield {
-													...plain, state, side, direction, category, terms, place, allocation, drawn, newcomer, by,
+													...plain,
+													state,
+													side,
+													direction,
+													category,
+													terms,
+													place,
+													allocation,
+													drawn,
+													newcomer,
+													by,
 													...(flag === '' ? {} : { [flag]: true }),
 												};
 }
@@ -65,7 +94,9 @@ describe('the sentence on a handover', () => {
 			for (const direction of DIRECTIONS)
 				for (const state of STATES) {
 					const said = SIDES.map((side) => sayHandover({ ...plain, state, side, direction }, names).say);
-					expect(new Set(said).size, `${locale} ${direction} ${state}: ${said.join(' | ')}`).toBe(SIDES.length);
+					expect(new Set(said).size, `${locale} ${direction} ${state}: ${said.join(' | ')}`).toBe(
+						SIDES.length,
+					);
 				}
 	});
 
@@ -80,19 +111,32 @@ describe('the sentence on a handover', () => {
 
 	it('tells the receiver until when and where to fetch it', () => {
 		locale = 'zh-CN';
-		expect(sayHandover(plain, { ...names, giver: doorName('2-1102') }).say).toBe('已留给你，今天 20:00 前到 2 单元 1102 取。');
+		expect(sayHandover(plain, { ...names, giver: doorName('2-1102') }).say).toBe(
+			'已留给你，今天 20:00 前到 2 单元 1102 取。',
+		);
 		locale = 'en';
 		expect(sayHandover(plain, { ...names, giver: '2-1102', until: 'today, 8 pm' }).say).toBe(
 			'It’s yours. Fetch it before today, 8 pm at 2-1102.',
 		);
 		expect(sayHandover({ ...plain, state: 'waiting' }, names).say).toBe('You are second in line.');
-		expect(sayHandover({ ...plain, state: 'waiting' }, { ...names, place: 7 }).say).toBe('You are number 7 in line.');
+		expect(sayHandover({ ...plain, state: 'waiting' }, { ...names, place: 7 }).say).toBe(
+			'You are number 7 in line.',
+		);
 	});
 
 	it('has the words of the building for every state', () => {
 		locale = 'zh-CN';
 		expect(STATES.map(sayState)).toEqual([
-			'排队中', '已留给你', '在路上', '已放门口', '没找到', '已签收', '已归还', '已让出', '过时未取', '未能给出',
+			'排队中',
+			'已留给你',
+			'在路上',
+			'已放门口',
+			'没找到',
+			'已签收',
+			'已归还',
+			'已让出',
+			'过时未取',
+			'未能给出',
 		]);
 	});
 

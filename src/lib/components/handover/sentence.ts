@@ -39,7 +39,11 @@ export function sayingOf(it: HandoverSituation) {
 		case 'reserved':
 			return reserved(it);
 		case 'on_the_way':
-			return side === null ? 'on_the_way_looking' : side === 'giver' ? 'on_the_way_giver' : 'on_the_way_receiver';
+			return side === null
+				? 'on_the_way_looking'
+				: side === 'giver'
+					? 'on_the_way_giver'
+					: 'on_the_way_receiver';
 		case 'left':
 			return left(it);
 		case 'missing':
@@ -72,7 +76,8 @@ function waiting(it: HandoverSituation) {
 	if (it.side === null) return 'waiting_looking';
 	const ask = it.direction === 'ask';
 	if (isPoster(it)) {
-		if (it.allocation === 'poster_chooses') return ask ? 'waiting_poster_pledge_chosen' : 'waiting_poster_chosen';
+		if (it.allocation === 'poster_chooses')
+			return ask ? 'waiting_poster_pledge_chosen' : 'waiting_poster_chosen';
 		if (it.allocation === 'draw' && !it.drawn) return 'waiting_poster_draw';
 		return ask ? 'waiting_poster_pledge_line' : 'waiting_poster_line';
 	}
@@ -109,10 +114,16 @@ function received(it: HandoverSituation) {
 export function nextOf(it: HandoverSituation) {
 	const ask = it.direction === 'ask';
 	const giver = it.side === 'giver';
-	if (it.side === null) return it.state === 'missing' ? 'look' : it.state === 'left' && it.knocks ? 'knock' : null;
+	if (it.side === null)
+		return it.state === 'missing' ? 'look' : it.state === 'left' && it.knocks ? 'knock' : null;
 	switch (it.state) {
 		case 'waiting':
-			if (isPoster(it)) return it.allocation === 'poster_chooses' ? 'choose' : it.allocation === 'draw' && !it.drawn ? null : 'wait_poster';
+			if (isPoster(it))
+				return it.allocation === 'poster_chooses'
+					? 'choose'
+					: it.allocation === 'draw' && !it.drawn
+						? null
+						: 'wait_poster';
 			if (it.allocation === 'poster_chooses') return 'chosen';
 			if (it.allocation === 'draw' && !it.drawn) return 'draw';
 			return ask ? 'standby' : 'line';

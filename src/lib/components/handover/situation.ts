@@ -44,7 +44,11 @@ export function sayHousehold(home: OfHandover['giver'], locale: Locale, otherwis
 }
 
 /** What the sentences on a handover depend on, and what they name. */
-export function situationOf(listing: OfListing, handover: OfHandover, reader: Reader): [HandoverSituation, Named] {
+export function situationOf(
+	listing: OfListing,
+	handover: OfHandover,
+	reader: Reader,
+): [HandoverSituation, Named] {
 	const { direction, category, terms, place, allocation } = listing;
 	const { state, side, by, gone, byHand } = handover;
 	const { now, zone, locale } = reader;
@@ -56,7 +60,16 @@ export function situationOf(listing: OfListing, handover: OfHandover, reader: Re
 	const time = (at: Date | null) => (at === null ? '' : sayTime(at, now, zone, locale));
 	return [
 		{
-			state, side, direction, category, terms, place, allocation, by, gone, byHand,
+			state,
+			side,
+			direction,
+			category,
+			terms,
+			place,
+			allocation,
+			by,
+			gone,
+			byHand,
 			drawn: listing.drawnAt !== null,
 			newcomer: reader.newcomer,
 			knocks: needsKnock(listing),

@@ -22,7 +22,11 @@ export function sayWho(change: Change): string {
 }
 
 /** What happened, as a few words that stand behind the name. */
-export function sayWhat(change: Change, listing: { direction: Direction; allocation: Allocation }, byHand: boolean): string {
+export function sayWhat(
+	change: Change,
+	listing: { direction: Direction; allocation: Allocation },
+	byHand: boolean,
+): string {
 	const { from, to } = change;
 	const ask = listing.direction === 'ask';
 	switch (to) {
@@ -32,7 +36,8 @@ export function sayWhat(change: Change, listing: { direction: Direction; allocat
 			if (listing.allocation === 'poster_chooses') return m.handover_trail_waiting_chosen();
 			return listing.allocation === 'draw' ? m.handover_trail_waiting_draw() : m.handover_trail_waiting();
 		case 'reserved':
-			if (from === null && !change.system) return ask ? m.handover_trail_pledged() : m.handover_trail_reserved_now();
+			if (from === null && !change.system)
+				return ask ? m.handover_trail_pledged() : m.handover_trail_reserved_now();
 			if (!change.system) return m.handover_trail_chosen();
 			return listing.allocation === 'draw' ? m.handover_trail_drawn() : m.handover_trail_reserved();
 		case 'on_the_way':

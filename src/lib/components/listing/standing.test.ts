@@ -12,7 +12,14 @@ afterAll(() => overwriteGetLocale(before));
 
 const READERS = ['poster', 'neighbour', 'newcomer', 'steward'] as const;
 const names = {
-	left: '3 棵', underWay: '2 棵', given: '1 棵', total: '6 棵', waiting: 4, poster: '2-1102', drawAt: '明天 10:00', reports: 2,
+	left: '3 棵',
+	underWay: '2 棵',
+	given: '1 棵',
+	total: '6 棵',
+	waiting: 4,
+	poster: '2-1102',
+	drawAt: '明天 10:00',
+	reports: 2,
 };
 
 /** How things can stand with the pieces of a post: free, on their way, arrived, waited for. */
@@ -37,7 +44,18 @@ function* everySituation(): Generator<Situation> {
 								for (const missing of [false, true])
 									for (const reports of [0, 2])
 										for (const refused of [null, 'share', 'newcomer'] as const)
-											yield { reader, direction, terms, allocation, drawn, status, ...pieces, missing, reports, refused };
+											yield {
+												reader,
+												direction,
+												terms,
+												allocation,
+												drawn,
+												status,
+												...pieces,
+												missing,
+												reports,
+												refused,
+											};
 }
 
 describe('the sentence on top of a post', () => {
@@ -47,7 +65,10 @@ describe('the sentence on top of a post', () => {
 			const said = new Map<string, string>();
 			for (const situation of everySituation()) {
 				const { say, more } = sayStanding(situation, names);
-				for (const [key, sentence] of [[standingOf(situation), say], [moreOf(situation), more]] as const) {
+				for (const [key, sentence] of [
+					[standingOf(situation), say],
+					[moreOf(situation), more],
+				] as const) {
 					if (key === null || sentence === null) continue;
 					expect(sentence, key).toMatch(/[.。?？]$/);
 					expect(sentence, key).not.toMatch(/[{}!！]|undefined| {2}/);
@@ -71,8 +92,16 @@ describe('the sentence on top of a post', () => {
 
 	it('tells a neighbour apart what is free, spoken for, gone, drawn, chosen and over', () => {
 		const neighbour: Situation = {
-			reader: 'neighbour', direction: 'offer', terms: 'give', allocation: 'first_come', drawn: false, status: 'open',
-			...PIECES[0]!, missing: false, reports: 0, refused: null,
+			reader: 'neighbour',
+			direction: 'offer',
+			terms: 'give',
+			allocation: 'first_come',
+			drawn: false,
+			status: 'open',
+			...PIECES[0]!,
+			missing: false,
+			reports: 0,
+			refused: null,
 		};
 		const cases: Situation[] = [
 			neighbour,
@@ -89,6 +118,7 @@ describe('the sentence on top of a post', () => {
 			{ ...neighbour, direction: 'ask', ...PIECES[4]! },
 			{ ...neighbour, direction: 'ask', ...PIECES[6]! },
 		];
-		for (locale of LOCALES) expect(new Set(cases.map((it) => sayStanding(it, names).say)).size).toBe(cases.length);
+		for (locale of LOCALES)
+			expect(new Set(cases.map((it) => sayStanding(it, names).say)).size).toBe(cases.length);
 	});
 });

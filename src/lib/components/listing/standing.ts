@@ -48,9 +48,11 @@ function ofPoster(it: Situation) {
 		if (it.given === 0) return 'own_ended_none';
 		return ask ? 'own_ended_ask' : 'own_ended_offer';
 	}
-	if (it.remaining === 0 && it.underWay === 0) return ask ? 'own_done_ask' : it.terms === 'lend' ? 'own_lent' : 'own_done_offer';
+	if (it.remaining === 0 && it.underWay === 0)
+		return ask ? 'own_done_ask' : it.terms === 'lend' ? 'own_lent' : 'own_done_offer';
 	if (it.allocation === 'draw' && !it.drawn) return it.waiting === 0 ? 'own_draw_empty' : 'own_draw';
-	if (it.allocation === 'poster_chooses' && it.waiting > 0 && it.remaining > 0) return ask ? 'own_choose_ask' : 'own_choose_offer';
+	if (it.allocation === 'poster_chooses' && it.waiting > 0 && it.remaining > 0)
+		return ask ? 'own_choose_ask' : 'own_choose_offer';
 	if (it.underWay > 0) return ask ? 'own_under_way_ask' : 'own_under_way_offer';
 	if (it.given > 0) return ask ? 'own_some_ask' : 'own_some_offer';
 	return ask ? 'own_nobody_ask' : 'own_nobody_offer';
@@ -74,7 +76,8 @@ function openAsk(it: Situation) {
 
 /** A second, quieter sentence for those who stand apart: newcomers, and stewards, who also see how it goes. */
 export function moreOf(it: Situation) {
-	if (it.reader === 'newcomer') return it.status === 'open' && it.refused === null ? 'newcomer_open' : 'newcomer_over';
+	if (it.reader === 'newcomer')
+		return it.status === 'open' && it.refused === null ? 'newcomer_open' : 'newcomer_over';
 	if (it.reader !== 'steward') return null;
 	return it.status === 'open' ? 'steward_numbers' : 'steward_over';
 }

@@ -4,6 +4,7 @@ import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import { Lucia, TimeSpan } from 'lucia';
 import type { Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
+import { afterCommit } from '../db/transact.ts';
 import { devices } from '../notification/table.ts';
 import { findSessionMember, insertSession, OVERLAP } from './queries.ts';
 import { sessions } from './table.ts';
@@ -65,6 +66,7 @@ class SessionAdapter implements Adapter {
 		const id = hashToken(token);
 		await this.db.delete(devices).where(eq(devices.sessionId, id));
 		await this.db.delete(sessions).where(eq(sessions.id, id));
+		afterCommit(this.db, { sessions: 'ended' });
 	}
 	async deleteUserSessions(residentId: string): Promise<void> {
 		await this.db.delete(devices).where(eq(devices.residentId, residentId));
@@ -139,6 +141,7 @@ async function closeSessions(db: Db, which: SQL | undefined): Promise<void> {
 		.delete(devices)
 		.where(inArray(devices.sessionId, db.select({ id: sessions.id }).from(sessions).where(which)));
 	await db.delete(sessions).where(which);
+	afterCommit(db, { sessions: 'ended' });
 }
 
 /**
@@ -147,6 +150,7 @@ async function closeSessions(db: Db, which: SQL | undefined): Promise<void> {
  */
 export async function endSessions(tx: Db, residentId: string, now: Date): Promise<void> {
 	await tx.update(sessions).set({ endsAt: now }).where(eq(sessions.residentId, residentId));
+	afterCommit(tx, { sessions: 'ended' });
 }
 
 /** Somebody was let in, or got or lost a role: each of their browsers gets a new token with its next page. */

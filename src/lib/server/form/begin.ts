@@ -24,5 +24,12 @@ export async function begin<S extends v.GenericSchema<unknown, unknown>>(
 	if (full) return { ok: false, failure: full };
 	const by = await actFor(event.locals.db, member, form.for);
 	if (!by.ok) return { ok: false, failure: refuse(form, by, 403) };
-	return { ok: true, by: by.value, value: form.value, sent: form.sent, photos: form.photos, values: form.values };
+	return {
+		ok: true,
+		by: by.value,
+		value: form.value,
+		sent: form.sent,
+		photos: form.photos,
+		values: form.values,
+	};
 }

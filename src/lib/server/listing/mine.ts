@@ -37,9 +37,17 @@ const columns = {
  * A neighbour of one's own household is not shown what they asked for as medicine.
  */
 export async function listMine(db: Db, viewer: Member, before: Cursor | null) {
-	const active = before === null ? await both(db, viewer, inArray(handovers.state, [...ACTIVE]), MOST_ACTIVE) : [];
-	const older = before && sql`(${handovers.createdAt}, ${handovers.id}) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)`;
-	const found = await both(db, viewer, and(notInArray(handovers.state, [...ACTIVE]), older ?? undefined), PAGE + 1);
+	const active =
+		before === null ? await both(db, viewer, inArray(handovers.state, [...ACTIVE]), MOST_ACTIVE) : [];
+	const older =
+		before &&
+		sql`(${handovers.createdAt}, ${handovers.id}) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)`;
+	const found = await both(
+		db,
+		viewer,
+		and(notInArray(handovers.state, [...ACTIVE]), older ?? undefined),
+		PAGE + 1,
+	);
 	const past = found.slice(0, PAGE);
 	const last = past.at(-1);
 	return {
@@ -66,10 +74,12 @@ async function both(db: Db, viewer: Member, which: SQL | undefined, most: number
 		sql`(${listings.posterId} = ${viewer.id}::uuid or not (${personal}))`,
 		sql`${handovers.claimantHouseholdId} <> ${viewer.householdId}::uuid`,
 	);
-	return unionAll(walk(eq(handovers.claimantHouseholdId, viewer.householdId)), walk(posted))
-		// By position: two columns of each walk are called id.
-		.orderBy(sql`5 desc, 1 desc`)
-		.limit(most);
+	return (
+		unionAll(walk(eq(handovers.claimantHouseholdId, viewer.householdId)), walk(posted))
+			// By position: two columns of each walk are called id.
+			.orderBy(sql`5 desc, 1 desc`)
+			.limit(most)
+	);
 }
 
 type Row = Awaited<ReturnType<typeof both>>[number];

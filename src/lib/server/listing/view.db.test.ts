@@ -5,14 +5,22 @@ import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
 import type { Member } from '../../domain/member.ts';
 import { choose } from './choose.ts';
 import { claim } from './claim.ts';
-import { listMine } from './mine.ts';
 import { takeStep } from './step.ts';
 import { comment, report } from './talk.ts';
 import { findHandoverView, findListingView } from './view.ts';
 
 const database = useDatabase();
 const people = {} as Record<
-	'wang' | 'wangsSon' | 'li' | 'lisWife' | 'zhao' | 'newcomer' | 'steward' | 'volunteer' | 'nextDoor' | 'stranger',
+	| 'wang'
+	| 'wangsSon'
+	| 'li'
+	| 'lisWife'
+	| 'zhao'
+	| 'newcomer'
+	| 'steward'
+	| 'volunteer'
+	| 'nextDoor'
+	| 'stranger',
 	Member
 >;
 
@@ -42,15 +50,26 @@ async function claims(by: Member, listingId: string, quantity = 1): Promise<stri
 	if (!outcome.ok) throw new Error(outcome.code);
 	return outcome.value.id;
 }
-async function step(by: Member, handoverId: string, taken: 'left' | 'missing' | 'receive' | 'release'): Promise<void> {
-	const outcome = await takeStep(database.db, by, { handoverId, step: taken, reason: '', photo: null }, sends(by));
+async function step(
+	by: Member,
+	handoverId: string,
+	taken: 'left' | 'missing' | 'receive' | 'release',
+): Promise<void> {
+	const outcome = await takeStep(
+		database.db,
+		by,
+		{ handoverId, step: taken, reason: '', photo: null },
+		sends(by),
+	);
 	if (!outcome.ok) throw new Error(outcome.code);
 }
 
 /** Every name and door that stands anywhere in an answer. */
 function mentions(answer: unknown): string[] {
 	const text = JSON.stringify(answer);
-	return ['王阿姨', '小王', '李明', '赵敏', '2-101', '1-201', '1-302'].filter((word) => text.includes(`"${word}"`));
+	return ['王阿姨', '小王', '李明', '赵敏', '2-101', '1-201', '1-302'].filter((word) =>
+		text.includes(`"${word}"`),
+	);
 }
 
 describe('an offer', () => {
@@ -58,7 +77,14 @@ describe('an offer', () => {
 		const listing = await aListing(database.db, people.wang, { quantity: 2, perHousehold: 2 });
 		await claims(people.li, listing.id, 1);
 		const seen = (await see(people.zhao, listing.id))!;
-		expect(seen).toMatchObject({ own: false, poster: { name: '王阿姨', door: '2-101' }, held: 1, remaining: 1, underWay: 1, handovers: [] });
+		expect(seen).toMatchObject({
+			own: false,
+			poster: { name: '王阿姨', door: '2-101' },
+			held: 1,
+			remaining: 1,
+			underWay: 1,
+			handovers: [],
+		});
 		expect(mentions(seen)).toEqual(['王阿姨', '2-101']);
 	});
 
@@ -80,8 +106,12 @@ describe('an offer', () => {
 		const listing = await aListing(database.db, people.wang, { quantity: 1, perHousehold: 1 });
 		await claims(people.li, listing.id);
 		await claims(people.zhao, listing.id);
-		expect((await see(people.zhao, listing.id))!.handovers).toMatchObject([{ state: 'waiting', place: 1, mine: true }]);
-		expect((await see(people.lisWife, listing.id))!.handovers).toMatchObject([{ state: 'reserved', mine: true, name: '李明' }]);
+		expect((await see(people.zhao, listing.id))!.handovers).toMatchObject([
+			{ state: 'waiting', place: 1, mine: true },
+		]);
+		expect((await see(people.lisWife, listing.id))!.handovers).toMatchObject([
+			{ state: 'reserved', mine: true, name: '李明' },
+		]);
 		expect(mentions(await see(people.zhao, listing.id))).not.toContain('李明');
 	});
 
@@ -105,11 +135,20 @@ describe('an offer', () => {
 	});
 
 	it('in the community names the building, and doors only to the two who hand something over', async () => {
-		const listing = await aListing(database.db, people.wang, { scope: 'community', quantity: 1, perHousehold: 1 });
+		const listing = await aListing(database.db, people.wang, {
+			scope: 'community',
+			quantity: 1,
+			perHousehold: 1,
+		});
 		const kept = await claims(people.nextDoor, listing.id);
 		expect(await see(people.nextDoor, listing.id)).toMatchObject({ poster: null, building: '佳成大厦' });
 		expect(await seeOne(people.nextDoor, kept)).toMatchObject({ giver: { door: '2-101' } });
-		const queue = await aListing(database.db, people.wang, { scope: 'community', allocation: 'poster_chooses', quantity: 1, perHousehold: 1 });
+		const queue = await aListing(database.db, people.wang, {
+			scope: 'community',
+			allocation: 'poster_chooses',
+			quantity: 1,
+			perHousehold: 1,
+		});
 		await claims(people.nextDoor, queue.id);
 		const [waiting] = (await see(people.wang, queue.id))!.handovers;
 		expect(waiting).toMatchObject({ building: '对面楼', household: undefined });
@@ -133,7 +172,14 @@ describe('an offer', () => {
 
 describe('an anonymous ask for medicine', () => {
 	const ask = () =>
-		aListing(database.db, people.wang, { direction: 'ask', category: 'medicine', anonymous: true, quantity: 2, unit: '盒', title: '退烧药' });
+		aListing(database.db, people.wang, {
+			direction: 'ask',
+			category: 'medicine',
+			anonymous: true,
+			quantity: 2,
+			unit: '盒',
+			title: '退烧药',
+		});
 
 	it('names nobody to neighbours, stewards and the asker’s own household, who is treated as any neighbour', async () => {
 		const listing = await ask();
@@ -148,10 +194,15 @@ describe('an anonymous ask for medicine', () => {
 	it('shows the asker who pledges, and the pledger who asked only once chosen', async () => {
 		const listing = await ask();
 		const id = await claims(people.li, listing.id);
-		expect((await see(people.wang, listing.id))!.handovers).toMatchObject([{ name: '李明', household: { door: '1-201' } }]);
+		expect((await see(people.wang, listing.id))!.handovers).toMatchObject([
+			{ name: '李明', household: { door: '1-201' } },
+		]);
 		expect(mentions(await seeOne(people.li, id))).toEqual(['李明', '1-201']);
 		await choose(database.db, people.wang, { listingId: listing.id, handoverId: id }, sends(people.wang));
-		expect(await seeOne(people.li, id)).toMatchObject({ receiver: { name: '王阿姨', door: '2-101' }, side: 'giver' });
+		expect(await seeOne(people.li, id)).toMatchObject({
+			receiver: { name: '王阿姨', door: '2-101' },
+			side: 'giver',
+		});
 	});
 
 	it('stays unnamed to somebody whose pledge was let go', async () => {
@@ -188,7 +239,10 @@ describe('a handover', () => {
 		await step(people.wang, id, 'left');
 		await step(people.li, id, 'missing');
 		expect(await seeOne(people.steward, id)).toMatchObject({
-			side: null, steps: ['receive', 'release'], giver: { door: '2-101' }, receiver: { door: '1-201' },
+			side: null,
+			steps: ['receive', 'release'],
+			giver: { door: '2-101' },
+			receiver: { door: '1-201' },
 		});
 		expect((await see(people.steward, listing.id))!.handovers).toMatchObject([{ id, state: 'missing' }]);
 	});
@@ -196,9 +250,16 @@ describe('a handover', () => {
 	it('says who did what; of a helper only that it was one', async () => {
 		const listing = await aListing(database.db, people.wang);
 		const acted: Member = { ...people.li, actedBy: people.volunteer.id };
-		const outcome = await claim(database.db, acted, { listingId: listing.id, quantity: 1, part: null }, sends(people.volunteer));
+		const outcome = await claim(
+			database.db,
+			acted,
+			{ listingId: listing.id, quantity: 1, part: null },
+			sends(people.volunteer),
+		);
 		const id = outcome.ok ? outcome.value.id : '';
-		expect((await seeOne(people.wang, id))!.trail).toMatchObject([{ from: null, to: 'reserved', helped: true, name: null }]);
+		expect((await seeOne(people.wang, id))!.trail).toMatchObject([
+			{ from: null, to: 'reserved', helped: true, name: null },
+		]);
 	});
 
 	it('has the shape that scripts rely on', async () => {
@@ -207,64 +268,31 @@ describe('a handover', () => {
 		const id = await claims(people.li, listing.id);
 		const seen = JSON.parse(JSON.stringify(await seeOne(people.li, id))) as Record<string, unknown>;
 		expect(seen).toMatchObject({
-			id, quantity: 1, state: 'waiting', place: 1, windowEndsAt: null,
-			listing: { id: listing.id }, giver: { id: people.wang.householdId, door: '2-101' },
+			id,
+			quantity: 1,
+			state: 'waiting',
+			place: 1,
+			windowEndsAt: null,
+			listing: { id: listing.id },
+			giver: { id: people.wang.householdId, door: '2-101' },
 			receiver: { id: people.li.householdId, door: '1-201' },
 			trail: [{ from: null, to: 'waiting', at: MORNING.toISOString() }],
 		});
 		const post = JSON.parse(JSON.stringify(await see(people.li, listing.id))) as Record<string, unknown>;
 		expect(post).toMatchObject({
-			id: listing.id, direction: 'offer', category: 'food', title: '半棵白菜', quantity: 1, held: 1, remaining: 0, unit: '棵',
-			status: 'open', until: listing.until.toISOString(),
-			handovers: [{ id, quantity: 1, state: 'waiting', household: { id: people.li.householdId, door: '1-201' } }],
+			id: listing.id,
+			direction: 'offer',
+			category: 'food',
+			title: '半棵白菜',
+			quantity: 1,
+			held: 1,
+			remaining: 0,
+			unit: '棵',
+			status: 'open',
+			until: listing.until.toISOString(),
+			handovers: [
+				{ id, quantity: 1, state: 'waiting', household: { id: people.li.householdId, door: '1-201' } },
+			],
 		});
-	});
-});
-
-describe('mine', () => {
-	it('has both sides, what is still to happen first, and nothing of a neighbour’s', async () => {
-		const building = await aBuilding(database.db, { doors: '1-101..1-104' });
-		const [gives, gets, other] = [
-			await aNeighbour(database.db, building, '1-101'),
-			await aNeighbour(database.db, building, '1-102'),
-			await aNeighbour(database.db, building, '1-103'),
-		];
-		const listing = await aListing(database.db, gives, { quantity: 3, perHousehold: 3 });
-		const over = await claims(gets, listing.id);
-		await step(gets, over, 'receive');
-		const active = await claims(gets, listing.id);
-		for (const [viewer, side] of [[gets, 'receiver'], [gives, 'giver']] as const) {
-			const mine = await listMine(database.db, viewer, null);
-			expect(mine.active).toMatchObject([{ id: active, side }]);
-			expect(mine.past).toMatchObject([{ id: over, side }]);
-		}
-		expect(await listMine(database.db, other, null)).toMatchObject({ active: [], past: [], next: null });
-	});
-
-	it('keeps an ask for medicine from the asker’s own household', async () => {
-		const listing = await aListing(database.db, people.wang, { direction: 'ask', category: 'medicine', anonymous: true, quantity: 1, unit: '盒' });
-		const id = await claims(people.zhao, listing.id);
-		const ids = async (viewer: Member) => (await listMine(database.db, viewer, null)).active.map((it) => it.id);
-		expect(await ids(people.wang)).toContain(id);
-		expect(await ids(people.wangsSon)).not.toContain(id);
-	});
-
-	it('goes on by pages, nothing twice and nothing left out', async () => {
-		const building = await aBuilding(database.db, { doors: '1-101..1-102' });
-		const [gives, gets] = [await aNeighbour(database.db, building, '1-101'), await aNeighbour(database.db, building, '1-102')];
-		const listing = await aListing(database.db, gives, { quantity: 40, perHousehold: 40 });
-		const all: string[] = [];
-		for (let i = 0; i < 35; i++) {
-			const id = await claims(gets, listing.id);
-			await step(gets, id, 'receive');
-			all.push(id);
-		}
-		const first = await listMine(database.db, gets, null);
-		const second = await listMine(database.db, gets, first.next);
-		const shown = [...first.past, ...second.past].map((it) => it.id);
-		expect(first.past).toHaveLength(30);
-		expect(second.next).toBeNull();
-		expect(new Set(shown)).toEqual(new Set(all));
-		expect(shown).toHaveLength(all.length);
 	});
 });

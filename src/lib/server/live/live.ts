@@ -66,12 +66,6 @@ export class Live {
 		return body;
 	}
 
-	/** Somebody signed out, left or was signed out elsewhere: every process looks at its streams at once. */
-	sessionsChanged(): void {
-		add(this.changed, { ...nothing(), sessions: true });
-		this.gather();
-	}
-
 	/** Hears that some process changed something; what it was is in the database. */
 	onNews(hearer: () => void): () => void {
 		this.hearers.add(hearer);
@@ -85,6 +79,7 @@ export class Live {
 	private note(changes: Change[]): void {
 		for (const change of changes)
 			if ('listingId' in change) this.changed.listings.add(change.listingId);
+			else if ('sessions' in change) this.changed.sessions = true;
 			else for (const id of change.residentIds) this.changed.people.add(id);
 		this.gather();
 	}

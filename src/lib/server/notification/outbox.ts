@@ -41,7 +41,7 @@ export async function takeDue(db: Db, { now, lease, most, except }: Take): Promi
 	const rows = await db.execute<Taken>(sql`
 		with due as (
 			select id from deliveries
-			where state = 'due' and due_at <= ${at} and (leased_until is null or leased_until <= ${at})
+			where state = 'due' and due_at <= ${at}
 				and origin <> all(${sql.param([...except])}::text[])
 			order by due_at limit ${most} for update skip locked
 		), taken as (

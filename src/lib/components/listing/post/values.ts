@@ -49,3 +49,8 @@ export function flat(values: Values, parts: readonly Part[]): Record<string, str
 
 /** Says what was refused at this field; undefined for all others. */
 export type ErrorAt = (field: string) => string | undefined;
+
+/** A date and time as `<input type="datetime-local">` writes it, for reading. */
+export function sayTyped(time: string): string {
+	return time.slice(5, 16).replace('T', ' ');
+}

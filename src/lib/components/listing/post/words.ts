@@ -1,12 +1,16 @@
-import { emergencyNumber } from '#lib/domain/listing.ts';
+import { defaultUntil, emergencyNumber, type Category } from '#lib/domain/listing.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
+import { sayTime } from '#lib/i18n/when.ts';
 
 /**
  * The words of the form, in the language of the request. They come with the page: in its scripts every language would.
  * What is known only in the browser stands in braces until `fill` puts it there.
  */
-export function postWords(zone: string) {
+export function postWords(zone: string, now: Date) {
 	const number = emergencyNumber(zone);
+	const upTo = (category: Category) =>
+		m.listing_new_default_until({ time: sayTime(defaultUntil(category, now), now, zone, getLocale()) });
 	return {
 		allergens: m.listing_new_allergens(),
 		allergensHint: m.listing_new_allergens_hint(),
@@ -28,7 +32,9 @@ export function postWords(zone: string) {
 		categoryMedicine: m.listing_category_medicine(),
 		defaultCalm: m.listing_new_default_calm(),
 		defaultShare: m.listing_new_default_share({ count: '{count}' }),
-		defaultUntil: m.listing_new_default_until({ time: '{time}' }),
+		untilFood: upTo('food'),
+		untilOther: upTo('item'),
+		untilTyped: m.listing_new_default_until({ time: '{time}' }),
 		details: m.listing_new_details(),
 		detailsHint: m.listing_new_details_hint(),
 		direction: m.listing_new_direction(),
@@ -120,9 +126,3 @@ export function postWords(zone: string) {
 	};
 }
 export type PostWords = ReturnType<typeof postWords>;
-
-/** Puts numbers and times in the places that the server left for them. */
-export function fill(sentence: string, names: Record<string, string | number>): string {
-	return sentence.replace(/\{(\w+)\}/g, (brace, name: string) => String(names[name] ?? brace));
-}
-

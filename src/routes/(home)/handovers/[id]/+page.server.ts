@@ -45,7 +45,8 @@ async function step(event: RequestEvent, member: Member, taken: Step) {
 		if (full) return full;
 	}
 	const photo = file ? await processPhoto(new Uint8Array(await file.arrayBuffer())) : null;
-	if (photo && !photo.ok) return refuse(form, { ...photo, field: 'photo' }, photo.code === 'photo.too_large' ? 413 : 400);
+	if (photo && !photo.ok)
+		return refuse(form, { ...photo, field: 'photo' }, photo.code === 'photo.too_large' ? 413 : 400);
 	const outcome = await takeStep(
 		event.locals.db,
 		form.by,

@@ -11,5 +11,9 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 	const view = isId(params.id) ? await findHandoverView(locals.db, member, params.id) : null;
 	if (!view) notFound();
 	const { place, ...rest } = view;
-	return json({ ...rest, ...(place === null ? {} : { place }), standing: sayView(view, member, locals.now).say });
+	return json({
+		...rest,
+		...(place === null ? {} : { place }),
+		standing: sayView(view, member, locals.now).say,
+	});
 };

@@ -13,14 +13,15 @@ export function sayView(view: HandoverView, member: Member, now: Date) {
 	const last = view.trail.at(-1);
 	const reader = { now, zone: member.zone, locale: getLocale(), newcomer: member.status === 'waiting' };
 	const gone = last?.from === 'missing' && last.to === 'released';
-	const by = !last || last.system ? ('nobody' as const) : last.mine ? ('reader' as const) : ('other' as const);
+	const by =
+		!last || last.system ? ('nobody' as const) : last.mine ? ('reader' as const) : ('other' as const);
 	return sayHandover(...situationOf(view.listing, { ...view, by, gone }, reader));
 }
 
 /** What the page shows, said in the reader's language and the building's time. */
 export function presentHandover(view: HandoverView, member: Member, now: Date) {
 	const time = (at: Date) => ({ at: at.toISOString(), text: sayTime(at, now, member.zone, getLocale()) });
-	const { id, state, side, steps, photo, listing, part, thanks } = view;
+	const { id, state, side, photo, listing, part, thanks } = view;
 	const unit = part?.unit ?? listing.unit;
 	const amount = unit === '' ? String(view.quantity) : `${view.quantity} ${unit}`;
 	const { say, next } = sayView(view, member, now);
@@ -28,7 +29,14 @@ export function presentHandover(view: HandoverView, member: Member, now: Date) {
 	// The signature is drawn only for those who see it happen.
 	const signedAt = view.trail.findLast((it) => it.to === 'received')?.at;
 	return {
-		id, state, side, say, next, photo, thanks, amount,
+		id,
+		state,
+		side,
+		say,
+		next,
+		photo,
+		thanks,
+		amount,
 		title: part ? `${listing.title} · ${part.title}` : listing.title,
 		listingId: listing.id,
 		category: listing.category,
@@ -37,8 +45,14 @@ export function presentHandover(view: HandoverView, member: Member, now: Date) {
 		tone: toneOf(view),
 		plate: plateOf(view, other),
 		with: side !== null && other && { door: other.door, name: other.name },
-		helperSees: side === null ? [view.giver, view.receiver].filter((it) => it !== undefined).map(({ door, name }) => ({ door, name })) : [],
-		until: view.windowEndsAt && (state === 'reserved' || state === 'on_the_way') ? time(view.windowEndsAt) : null,
+		helperSees:
+			side === null
+				? [view.giver, view.receiver]
+						.filter((it) => it !== undefined)
+						.map(({ door, name }) => ({ door, name }))
+				: [],
+		until:
+			view.windowEndsAt && (state === 'reserved' || state === 'on_the_way') ? time(view.windowEndsAt) : null,
 		windowOver: view.windowEndsAt !== null && view.windowEndsAt <= now,
 		steps: stepsOf(view),
 		mayThank: view.mayThank,
@@ -71,7 +85,10 @@ function plateOf(view: HandoverView, other: HandoverView['giver']): string | nul
 /** Buttons in the order in which one needs them: the main one, others, and those that cannot be undone. */
 function stepsOf(view: HandoverView) {
 	const { side, state, listing, steps } = view;
-	const order: readonly Step[] = listing.direction === 'ask' && state === 'reserved' ? ['bring', 'left', 'receive', 'returned'] : ['receive', 'left', 'bring', 'returned'];
+	const order: readonly Step[] =
+		listing.direction === 'ask' && state === 'reserved'
+			? ['bring', 'left', 'receive', 'returned']
+			: ['receive', 'left', 'bring', 'returned'];
 	const can = order.filter((step) => steps.includes(step));
 	// Signing is the main thing once it is there; who is still to fetch it finds that button, but it does not call.
 	const early = side === 'receiver' && (state === 'reserved' || state === 'on_the_way');

@@ -13,7 +13,17 @@ import { comment, report, setUrgency } from '#lib/server/listing/talk.ts';
 import { findListingView } from '#lib/server/listing/view.ts';
 import { notFound, requireMember } from '#lib/server/member.ts';
 import { presentListing } from './shown.ts';
-import { ChooseForm, ClaimForm, CommentForm, GiveForm, HideForm, ReportForm, ShareForm, UrgencyForm, WithdrawForm } from './forms.ts';
+import {
+	ChooseForm,
+	ClaimForm,
+	CommentForm,
+	GiveForm,
+	HideForm,
+	ReportForm,
+	ShareForm,
+	UrgencyForm,
+	WithdrawForm,
+} from './forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
@@ -40,7 +50,12 @@ export const actions: Actions = {
 		const listingId = listingOf(event.params.id);
 		const form = await begin(event, member, ChooseForm, LIMITS.change);
 		if (!form.ok) return form.failure;
-		const outcome = await choose(event.locals.db, form.by, { listingId, handoverId: form.value.handover }, form.sent);
+		const outcome = await choose(
+			event.locals.db,
+			form.by,
+			{ listingId, handoverId: form.value.handover },
+			form.sent,
+		);
 		return outcome.ok ? redirect(303, `/listings/${listingId}`) : refuse(form, outcome);
 	},
 	give: async (event) => {
@@ -49,7 +64,12 @@ export const actions: Actions = {
 		const form = await begin(event, member, GiveForm, LIMITS.change);
 		if (!form.ok) return form.failure;
 		const { household, quantity, outside } = form.value;
-		const outcome = await giveByHand(event.locals.db, form.by, { listingId, household, quantity, outsideName: outside }, form.sent);
+		const outcome = await giveByHand(
+			event.locals.db,
+			form.by,
+			{ listingId, household, quantity, outsideName: outside },
+			form.sent,
+		);
 		if (outcome.ok) redirect(303, `/listings/${listingId}`);
 		return refuse(form, outcome, outcome.code === 'give.household_unknown' ? 400 : 409);
 	},
@@ -102,4 +122,3 @@ export const actions: Actions = {
 		return outcome.ok ? redirect(303, `/listings/${listingId}#share`) : refuse(form, outcome);
 	},
 };
-

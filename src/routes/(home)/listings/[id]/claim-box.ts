@@ -9,9 +9,17 @@ export function claimBoxOf(view: ListingView) {
 	if (view.own || view.status !== 'open' || view.refusal !== null) return null;
 	// Given away for good: there is nothing to stand in line for.
 	if (view.remaining === 0 && view.underWay === 0 && view.terms !== 'lend') return null;
-	const again = view.handovers.some((it) => it.mine && ['waiting', 'reserved', 'on_the_way', 'left', 'missing'].includes(it.state));
+	const again = view.handovers.some(
+		(it) => it.mine && ['waiting', 'reserved', 'on_the_way', 'left', 'missing'].includes(it.state),
+	);
 	if (again && view.remaining === 0) return null;
-	const whole = { id: null, title: null, quantity: view.quantity, remaining: view.remaining, unit: view.unit };
+	const whole = {
+		id: null,
+		title: null,
+		quantity: view.quantity,
+		remaining: view.remaining,
+		unit: view.unit,
+	};
 	const sizes = view.parts.length > 0 ? view.parts : [whole];
 	return {
 		again,
@@ -32,6 +40,7 @@ function labelOf(view: ListingView, size: { quantity: number; remaining: number 
 	const ask = view.direction === 'ask';
 	if (view.allocation === 'draw' && view.drawnAt === null) return m.listing_view_enter_draw();
 	if (view.allocation === 'poster_chooses') return ask ? m.listing_view_pledge() : m.listing_view_apply();
-	if (holdsAtOnce({ ...view, waiting: view.parts.length > 0 ? 0 : view.waiting }, size.remaining, 1)) return ask ? m.listing_view_pledge() : m.listing_view_claim();
+	if (holdsAtOnce({ ...view, waiting: view.parts.length > 0 ? 0 : view.waiting }, size.remaining, 1))
+		return ask ? m.listing_view_pledge() : m.listing_view_claim();
 	return ask ? m.listing_view_stand_by() : m.listing_view_queue();
 }

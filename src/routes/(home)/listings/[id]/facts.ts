@@ -16,21 +16,46 @@ export function factsOf(view: ListingView, member: Member, now: Date): Fact[] {
 	const day = (on: string) => sayDay(on, dayOf(now, member.zone), locale);
 	const ask = view.direction === 'ask';
 	const facts: (Fact | null | false)[] = [
-		view.neededBy !== null && { icon: 'clock', text: m.listing_view_needed_by({ time: time(view.neededBy) }), soon: view.urgent },
+		view.neededBy !== null && {
+			icon: 'clock',
+			text: m.listing_view_needed_by({ time: time(view.neededBy) }),
+			soon: view.urgent,
+		},
 		view.reason !== '' && { icon: 'info', text: view.reason },
-		view.status === 'open' && { icon: 'clock', text: m.listing_view_until({ time: time(view.until) }), soon: isSoon(view.until, now) },
+		view.status === 'open' && {
+			icon: 'clock',
+			text: m.listing_view_until({ time: time(view.until) }),
+			soon: isSoon(view.until, now),
+		},
 		placeOf(view),
-		view.terms === 'lend' && { icon: 'key', text: view.returnBy ? m.listing_view_lend_by({ day: day(view.returnBy) }) : m.listing_view_lend() },
+		view.terms === 'lend' && {
+			icon: 'key',
+			text: view.returnBy ? m.listing_view_lend_by({ day: day(view.returnBy) }) : m.listing_view_lend(),
+		},
 		view.terms === 'swap' && { icon: 'share', text: m.listing_view_swap({ what: view.swapFor }) },
 		view.category === 'medicine' && !ask && { icon: 'medicine', text: m.listing_view_sealed() },
-		view.bestBefore !== null && { icon: 'today', text: m.listing_view_best_before({ day: day(view.bestBefore) }) },
+		view.bestBefore !== null && {
+			icon: 'today',
+			text: m.listing_view_best_before({ day: day(view.bestBefore) }),
+		},
 		view.keepCold && { icon: 'item', text: m.listing_view_keep_cold() },
-		view.allergens !== '' && { icon: 'alert', text: m.listing_view_allergens({ what: view.allergens }), soon: true },
+		view.allergens !== '' && {
+			icon: 'alert',
+			text: m.listing_view_allergens({ what: view.allergens }),
+			soon: true,
+		},
 		limitOf(view, now, time),
 		allocationOf(view, time),
-		view.waiting > 0 && view.allocation === 'first_come' && { icon: 'people', text: m.listing_view_waiting({ count: view.waiting }) },
+		view.waiting > 0 &&
+			view.allocation === 'first_come' && {
+				icon: 'people',
+				text: m.listing_view_waiting({ count: view.waiting }),
+			},
 		ask && { icon: 'door', text: reaches[view.reach]() },
-		view.scope !== 'building' && { icon: 'people', text: view.scope === 'entrance' ? m.listing_view_scope_entrance() : m.listing_view_scope_community() },
+		view.scope !== 'building' && {
+			icon: 'people',
+			text: view.scope === 'entrance' ? m.listing_view_scope_entrance() : m.listing_view_scope_community(),
+		},
 	];
 	return facts.filter((fact) => fact !== null && fact !== false);
 }
@@ -49,7 +74,8 @@ function isSoon(until: Date, now: Date): boolean {
 
 function placeOf(view: ListingView): Fact {
 	const door = view.poster?.door ?? null;
-	if (view.direction === 'ask') return { icon: 'place', text: askPlaces[view.place](), door: view.place === 'door' ? door : null };
+	if (view.direction === 'ask')
+		return { icon: 'place', text: askPlaces[view.place](), door: view.place === 'door' ? door : null };
 	return { icon: 'place', text: offerPlaces[view.place](), door: view.place === 'door' ? door : null };
 }
 
@@ -76,8 +102,13 @@ function limitOf(view: ListingView, now: Date, time: (at: Date) => string): Fact
 
 function allocationOf(view: ListingView, time: (at: Date) => string): Fact | null {
 	if (view.allocation === 'poster_chooses')
-		return { icon: 'people', text: view.waiting > 0 ? m.listing_view_chooses({ count: view.waiting }) : m.listing_view_chooses_none() };
+		return {
+			icon: 'people',
+			text:
+				view.waiting > 0 ? m.listing_view_chooses({ count: view.waiting }) : m.listing_view_chooses_none(),
+		};
 	if (view.allocation !== 'draw') return null;
-	if (view.drawnAt !== null) return { icon: 'people', text: m.listing_view_drawn({ time: time(view.drawnAt) }) };
+	if (view.drawnAt !== null)
+		return { icon: 'people', text: m.listing_view_drawn({ time: time(view.drawnAt) }) };
 	return { icon: 'people', text: m.listing_view_draw({ time: time(view.drawAt!), count: view.waiting }) };
 }

@@ -6,9 +6,14 @@ import { id, line, optionalId, text, time, whole, yesNo } from '#lib/server/form
 /** The fields of every form on a post's page. */
 export const ClaimForm = v.object({ quantity: whole(1, MAX_QUANTITY, 1), part: optionalId });
 export const ChooseForm = v.object({ handover: id });
-export const GiveForm = v.object({ household: line(40), quantity: whole(1, MAX_QUANTITY, 1), outside: text(NAME_LENGTH) });
+export const GiveForm = v.object({
+	household: line(40),
+	quantity: whole(1, MAX_QUANTITY, 1),
+	outside: text(NAME_LENGTH),
+});
 export const WithdrawForm = v.object({ reason: text(SHORT_LENGTH) });
-export const UrgencyForm = (zone: string) => v.object({ urgent: yesNo(false), neededBy: time(zone), reason: text(SHORT_LENGTH) });
+export const UrgencyForm = (zone: string) =>
+	v.object({ urgent: yesNo(false), neededBy: time(zone), reason: text(SHORT_LENGTH) });
 export const HideForm = v.object({ reason: line(SHORT_LENGTH) });
 export const CommentForm = v.object({ text: v.pipe(text(DETAILS_LENGTH), v.minLength(1, 'field.required')) });
 export const ReportForm = v.object({ reason: line(SHORT_LENGTH) });

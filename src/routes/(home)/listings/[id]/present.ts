@@ -68,8 +68,19 @@ function situationFor(view: ListingView, it: Seen, reader: Reader) {
 
 function sayPost(view: ListingView, member: Member, now: Date) {
 	const { unit } = view;
-	const reader = view.own ? 'poster' : member.status === 'waiting' ? 'newcomer' : view.moderates ? 'steward' : 'neighbour';
-	const refused = view.refusal === 'handover.unconfirmed_limit' ? 'newcomer' : view.refusal === 'listing.household_limit' ? 'share' : null;
+	const reader = view.own
+		? 'poster'
+		: member.status === 'waiting'
+			? 'newcomer'
+			: view.moderates
+				? 'steward'
+				: 'neighbour';
+	const refused =
+		view.refusal === 'handover.unconfirmed_limit'
+			? 'newcomer'
+			: view.refusal === 'listing.household_limit'
+				? 'share'
+				: null;
 	return sayStanding(
 		{
 			reader,
@@ -114,12 +125,19 @@ export function peopleOf(view: ListingView, member: Member, now: Date) {
 			state: wordFor(it.state, view.allocation),
 			say: sayHandover(...situationFor(view, it, reader)).say,
 			over: ['received', 'returned', 'released', 'lapsed', 'refused'].includes(it.state),
-			choose: view.own && it.state === 'waiting' && view.allocation === 'poster_chooses' && view.status === 'open' && free,
+			choose:
+				view.own &&
+				it.state === 'waiting' &&
+				view.allocation === 'poster_chooses' &&
+				view.status === 'open' &&
+				free,
 		}));
 }
 
 /** "Kept for you" is said to the receiver alone; and where the poster chooses there is no line. */
 function wordFor(state: Seen['state'], allocation: ListingView['allocation']): string {
 	if (state === 'reserved') return m.handover_state_reserved_them();
-	return state === 'waiting' && allocation === 'poster_chooses' ? m.handover_state_waiting_chosen() : sayState(state);
+	return state === 'waiting' && allocation === 'poster_chooses'
+		? m.handover_state_waiting_chosen()
+		: sayState(state);
 }

@@ -13,10 +13,22 @@ import { sayState } from '#lib/components/handover/say.ts';
 /** What the page shows, said in the reader's language and the building's time: the browser gets words, not rules. */
 export function presentListing(view: ListingView, member: Member, now: Date, origin: string) {
 	const time = (at: Date) => ({ at: at.toISOString(), text: sayTime(at, now, member.zone, getLocale()) });
-	const { id, direction, category, title, details, quantity, remaining, unit, waiting, status, own, urgent } = view;
+	const { id, direction, category, title, details, quantity, remaining, unit, waiting, status, own, urgent } =
+		view;
 	const mine = view.handovers.filter((it) => it.mine);
 	return {
-		id, direction, category, title, details, quantity, remaining, unit, waiting, status, own, urgent,
+		id,
+		direction,
+		category,
+		title,
+		details,
+		quantity,
+		remaining,
+		unit,
+		waiting,
+		status,
+		own,
+		urgent,
 		terms: view.terms,
 		stand: standOf(view, member, now),
 		poster: view.poster,
@@ -39,7 +51,9 @@ export function presentListing(view: ListingView, member: Member, now: Date, ori
 			urgency: view.mayAdjustUrgency && status === 'open',
 			report: !own && !view.reported,
 		},
-		share: view.mayShare ? { text: view.shareCode && forChat(view, member, now, `${origin}/s/${view.shareCode}`) } : null,
+		share: view.mayShare
+			? { text: view.shareCode && forChat(view, member, now, `${origin}/s/${view.shareCode}`) }
+			: null,
 		lent: view.terms === 'lend',
 		reported: view.reported,
 		reports: view.reports.map((it) => ({ ...it, createdAt: time(it.createdAt) })),
@@ -51,5 +65,10 @@ export function presentListing(view: ListingView, member: Member, now: Date, ori
 /** What goes to the chat: of an ask for medicine only that there is one. */
 function forChat(view: ListingView, member: Member, now: Date, link: string): string {
 	const title = view.personal ? null : view.title;
-	return chatText({ ...view, title, building: view.building ?? member.buildingName, zone: member.zone }, link, now, getLocale());
+	return chatText(
+		{ ...view, title, building: view.building ?? member.buildingName, zone: member.zone },
+		link,
+		now,
+		getLocale(),
+	);
 }

@@ -21,11 +21,9 @@ export const load: PageServerLoad = ({ locals, url }) => {
 	const category = CATEGORIES.find((it) => it === url.searchParams.get('category'));
 	return {
 		key: randomUUID(),
-		words: postWords(member.zone),
+		words: postWords(member.zone, locals.now),
 		me: member.id,
 		confirmed: isConfirmed(member),
-		zone: member.zone,
-		now: locals.now,
 		today: dayOf(locals.now, member.zone),
 		earliest: localInput(locals.now, member.zone),
 		drawAt: localInput(fullHourAfter(locals.now, 3), member.zone),
