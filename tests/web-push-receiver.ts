@@ -60,7 +60,13 @@ export async function startPushService(): Promise<PushService> {
 		if (!known) return void response.writeHead(404).end();
 		const body = Buffer.concat(chunks);
 		const { status = 201, headers = {}, after = 0, silent = false } = decide(to, known.attempts++);
-		const message = { to, headers: request.headers, body, at: performance.now(), text: openRecord(body, known) };
+		const message = {
+			to,
+			headers: request.headers,
+			body,
+			at: performance.now(),
+			text: openRecord(body, known),
+		};
 		received.push(message);
 		known.browser.received.push(message);
 		if (silent) return;
@@ -99,7 +105,8 @@ function openRecord(body: Buffer, { key, auth }: { key: ECDH; auth: Buffer }): s
 	const idLength = body.readUInt8(20);
 	const sender = body.subarray(21, 21 + idLength);
 	const sealed = body.subarray(21 + idLength);
-	if (idLength !== 65 || sealed.length > recordSize) throw new Error('not a single record with the key of a sender');
+	if (idLength !== 65 || sealed.length > recordSize)
+		throw new Error('not a single record with the key of a sender');
 	const info = Buffer.concat([Buffer.from('WebPush: info\0'), key.getPublicKey(), sender]);
 	const secret = Buffer.from(hkdfSync('sha256', key.computeSecret(sender), auth, info, 32));
 	const derive = (what: string, length: number) =>
@@ -108,6 +115,7 @@ function openRecord(body: Buffer, { key, auth }: { key: ECDH; auth: Buffer }): s
 	decipher.setAuthTag(sealed.subarray(-16));
 	const padded = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]);
 	const end = padded.lastIndexOf(2);
-	if (end === -1 || padded.subarray(end + 1).some((byte) => byte !== 0)) throw new Error('the last record ends with 2 and zeros');
+	if (end === -1 || padded.subarray(end + 1).some((byte) => byte !== 0))
+		throw new Error('the last record ends with 2 and zeros');
 	return padded.subarray(0, end).toString();
 }

@@ -34,8 +34,24 @@ const SUBJECT = 'mailto:bench@stairwell.invalid';
 export async function benchPush(db: Db, people: readonly string[]): Promise<PushFigures> {
 	const folder = mkdtempSync(join(tmpdir(), 'stairwell-push-'));
 	const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-	const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1'];
-	execFileSync('openssl', [...request, '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert], { stdio: 'ignore' });
+	const request = [
+		'req',
+		'-x509',
+		'-newkey',
+		'ec',
+		'-pkeyopt',
+		'ec_paramgen_curve:prime256v1',
+		'-nodes',
+		'-days',
+		'2',
+		'-subj',
+		'/CN=127.0.0.1',
+	];
+	execFileSync(
+		'openssl',
+		[...request, '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert],
+		{ stdio: 'ignore' },
+	);
 	const sink = fork(fileURLToPath(new URL('push-sink.mjs', import.meta.url)), [key, cert], { execArgv: [] });
 	try {
 		const [port] = (await once(sink, 'message')) as [number];
@@ -50,11 +66,18 @@ async function measure(db: Db, people: readonly string[], host: string, ca: stri
 	const keys = webpush.generateVAPIDKeys();
 	const subscriptions = people.map((_, i) => {
 		const key = createECDH('prime256v1');
-		return { endpoint: `https://${host}/push/${i}`, keys: { p256dh: key.generateKeys('base64url'), auth: randomBytes(16).toString('base64url') } };
+		return {
+			endpoint: `https://${host}/push/${i}`,
+			keys: { p256dh: key.generateKeys('base64url'), auth: randomBytes(16).toString('base64url') },
+		};
 	});
 	const plain = await timed(people.length, () => plainLoop(subscriptions, keys, ca));
 
-	const rows = subscriptions.map(({ endpoint, keys: own }, i) => ({ resident_id: people[i], endpoint, ...own }));
+	const rows = subscriptions.map(({ endpoint, keys: own }, i) => ({
+		resident_id: people[i],
+		endpoint,
+		...own,
+	}));
 	await db.execute(sql`
 		insert into devices (resident_id, endpoint, p256dh, auth, created_at)
 		select resident_id, endpoint, p256dh, auth, now()
@@ -69,9 +92,21 @@ async function measure(db: Db, people: readonly string[], host: string, ca: stri
 			return answer;
 		},
 	};
-	const sending = startSending({ db, env: { origin: 'https://stairwell.example' }, now: () => new Date(), transport, concurrency: AT_ONCE });
+	const sending = startSending({
+		db,
+		env: { origin: 'https://stairwell.example' },
+		now: () => new Date(),
+		transport,
+		concurrency: AT_ONCE,
+	});
 	const tell = (to: readonly string[]) =>
-		transact(db, (tx) => notify(tx, { to, topic: 'test', code: 'test.push', detail: { title: '白菜', safeTitle: '白菜' }, href: '/' }, new Date()));
+		transact(db, (tx) =>
+			notify(
+				tx,
+				{ to, topic: 'test', code: 'test.push', detail: { title: '白菜', safeTitle: '白菜' }, href: '/' },
+				new Date(),
+			),
+		);
 	await tell(people.slice(0, AT_ONCE));
 	await sending.settled();
 
@@ -99,18 +134,31 @@ async function measure(db: Db, people: readonly string[], host: string, ca: stri
 	await sending.stop();
 	waits.sort((a, b) => a - b);
 	const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
-	return { ours, plain, idle: { p50: waits[50]!, p95: waits[95]! }, heap: { before: megabytes(before), most: megabytes(most) } };
+	return {
+		ours,
+		plain,
+		idle: { p50: waits[50]!, p95: waits[95]! },
+		heap: { before: megabytes(before), most: megabytes(most) },
+	};
 }
 
 type Subscription = { endpoint: string; keys: { p256dh: string; auth: string } };
 
-async function plainLoop(subscriptions: Subscription[], keys: { publicKey: string; privateKey: string }, ca: string): Promise<void> {
+async function plainLoop(
+	subscriptions: Subscription[],
+	keys: { publicKey: string; privateKey: string },
+	ca: string,
+): Promise<void> {
 	const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE, ca });
 	const payload = JSON.stringify({ title: '收得到', body: '「白菜」\n楼里的消息以后就是这样来。' });
 	const left = [...subscriptions];
 	const lane = async () => {
 		for (let next = left.pop(); next; next = left.pop())
-			await webpush.sendNotification(next, payload, { vapidDetails: { subject: SUBJECT, ...keys }, TTL: 86_400, agent });
+			await webpush.sendNotification(next, payload, {
+				vapidDetails: { subject: SUBJECT, ...keys },
+				TTL: 86_400,
+				agent,
+			});
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, lane));
 	agent.destroy();

@@ -1,3 +1,4 @@
+import { boardWords, sayEmpty, sayNotice } from '#lib/components/listing/notice-words.ts';
 import { requireMember } from '#lib/server/member.ts';
 import type { BoardCard } from '#lib/server/listing/board.ts';
 import { findBoard } from './board.ts';
@@ -12,12 +13,12 @@ export const load: PageServerLoad = async (event) => {
 	const shown = before === null ? [...cards.filter(isPressing), ...cards.filter((card) => !isPressing(card))] : cards;
 	return {
 		building: member.buildingName,
-		zone: member.zone,
-		now: locals.now,
 		filter: { direction, category, scope, q },
 		first: before === null,
 		next,
-		notices: shown.map(asNotice),
+		words: boardWords(),
+		notices: shown.map((card) => asNotice(card, { now: locals.now, zone: member.zone })),
+		empty: shown.length === 0 ? sayEmpty(filter) : null,
 	};
 };
 
@@ -26,12 +27,7 @@ function isPressing(card: BoardCard): boolean {
 	return card.urgent && card.remaining > 0;
 }
 
-/** What a notice on the board shows: the page carries no more of it. */
-function asNotice(card: BoardCard) {
-	const { id, direction, category, terms, title, quantity, unit, remaining, waiting, until, neededBy, urgent } = card;
-	const mine = card.handovers.filter((it) => it.mine && !card.own).map((it) => it.state);
-	return {
-		id, direction, category, terms, title, quantity, unit, remaining, waiting, until, neededBy, urgent,
-		mine, own: card.own, door: card.door, building: card.building, photo: card.coverPhotoId, chosen: card.allocation !== 'first_come',
-	};
+function asNotice(card: BoardCard, at: { now: Date; zone: string }) {
+	const states = card.handovers.filter((it) => it.mine && !card.own).map((it) => it.state);
+	return sayNotice(card, states, { photo: card.coverPhotoId, chosen: card.allocation !== 'first_come' }, at);
 }

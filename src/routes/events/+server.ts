@@ -7,7 +7,8 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = ({ locals }) => {
 	const member = requireMember(locals);
 	// A new stream would only hold up the end; the page comes back to whoever runs next.
-	if (isStopping() || !locals.sessionToken) return new Response(null, { status: 503, headers: { 'retry-after': '5' } });
+	if (isStopping() || !locals.sessionToken)
+		return new Response(null, { status: 503, headers: { 'retry-after': '5' } });
 	return new Response(locals.live.stream(member, hashToken(locals.sessionToken)), {
 		headers: {
 			'content-type': 'text/event-stream',

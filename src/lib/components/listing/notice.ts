@@ -1,24 +1,26 @@
 import type { State } from '#lib/domain/handover.ts';
-import type { Category, Direction, Terms } from '#lib/domain/listing.ts';
+import type { Category, Direction } from '#lib/domain/listing.ts';
 
-/** A post as it hangs on the board. */
+/** A post as it hangs on the board, its words in the language of the reader. */
 export type NoticeOfListing = {
 	id: string;
 	direction: Direction;
 	category: Category;
-	terms: Terms;
 	title: string;
 	quantity: number;
 	unit: string;
 	remaining: number;
 	waiting: number;
-	until: Date;
-	neededBy: Date | null;
 	urgent: boolean;
-	/** Where this household stands with it. */
-	mine: State[];
+	/** 送, 借, 换, 求. */
+	tag: string;
+	/** Where this household stands with it, if it does. */
+	mark: string | null;
+	/** Until when it hangs, or by when it is needed. */
+	time: string;
 	own: boolean;
-	door: string | null;
+	/** The plate, and the door as people say it. */
+	door: { plate: string; label: string } | null;
 	/** The other building it comes from. */
 	building: string | null;
 	photo: string | null;
@@ -31,9 +33,10 @@ export type NoticeOfListing = {
 /** What the live page says of a listing. */
 export type Numbers = { remaining: number; waiting: number; over: boolean };
 
-const NEAREST: readonly State[] = ['left', 'missing', 'on_the_way', 'reserved', 'waiting', 'received', 'returned'];
+const NEAREST = ['left', 'missing', 'on_the_way', 'reserved', 'waiting', 'received', 'returned'] as const satisfies State[];
+export type Standing = (typeof NEAREST)[number];
 
 /** The state that matters most to a household with several handovers of one post; null where all have come to nothing. */
-export function nearest(states: readonly State[]): State | null {
+export function nearest(states: readonly State[]): Standing | null {
 	return NEAREST.find((state) => states.includes(state)) ?? null;
 }

@@ -37,7 +37,14 @@ export function listNews(sql: Sql, ids: string[]): Promise<News[]> {
 }
 
 /** The sessions that are still good, with what their people may hear of today. */
-export type Signed = { session: string; residentId: string; householdId: string; buildingId: string; communityId: string; entrance: string };
+export type Signed = {
+	session: string;
+	residentId: string;
+	householdId: string;
+	buildingId: string;
+	communityId: string;
+	entrance: string;
+};
 
 export function listSigned(sql: Sql, sessions: string[], now: Date): Promise<Signed[]> {
 	return sql<Signed[]>`

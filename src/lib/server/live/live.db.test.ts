@@ -36,7 +36,12 @@ async function process(): Promise<Live> {
 }
 
 type Heard = { type: string; data: Record<string, unknown> };
-type Page = { heard: Heard[]; ended: () => boolean; of: (type: string) => Record<string, unknown>[]; token: string };
+type Page = {
+	heard: Heard[];
+	ended: () => boolean;
+	of: (type: string) => Record<string, unknown>[];
+	token: string;
+};
 
 /** Somebody's open page. */
 async function pageOf(live: Live, member: Member, token?: string): Promise<Page> {
@@ -54,7 +59,12 @@ async function pageOf(live: Live, member: Member, token?: string): Promise<Page>
 		}
 		ended = true;
 	})();
-	const page = { heard, ended: () => ended, of: (type: string) => heard.filter((it) => it.type === type).map((it) => it.data), token: signedIn };
+	const page = {
+		heard,
+		ended: () => ended,
+		of: (type: string) => heard.filter((it) => it.type === type).map((it) => it.data),
+		token: signedIn,
+	};
 	await until(() => page.of('inbox').length === 1);
 	return page;
 }
@@ -68,13 +78,21 @@ const changed = (listingId: string) => transact(database.db, async (tx) => after
 
 describe('a change', () => {
 	it('reaches the open pages of every process with its new numbers, within a second', async () => {
-		const [poster, reader] = [await aNeighbour(database.db, building, '1-101'), await aNeighbour(database.db, building, '2-204')];
+		const [poster, reader] = [
+			await aNeighbour(database.db, building, '1-101'),
+			await aNeighbour(database.db, building, '2-204'),
+		];
 		const [one, two] = [await process(), await process()];
 		const pages = [await pageOf(one, reader), await pageOf(two, reader), await pageOf(two, poster)];
 		const listing = await aListing(database.db, poster, { at, quantity: 5 });
 		await until(() => pages.every((page) => page.of('listing').length >= 1), 1000);
 		expect(pages[1]!.of('listing')[0]).toEqual({
-			id: listing.id, status: 'open', quantity: 5, held: 0, remaining: 5, waiting: 0,
+			id: listing.id,
+			status: 'open',
+			quantity: 5,
+			held: 0,
+			remaining: 5,
+			waiting: 0,
 		});
 	});
 
@@ -104,10 +122,18 @@ describe('a change', () => {
 
 	it('is not told to another building, another entrance, or a household it is hidden from', async () => {
 		const poster = await aNeighbour(database.db, building, '1-101');
-		const [nextEntrance, surprised] = [await aNeighbour(database.db, building, '2-204'), await aNeighbour(database.db, building, '1-203')];
+		const [nextEntrance, surprised] = [
+			await aNeighbour(database.db, building, '2-204'),
+			await aNeighbour(database.db, building, '1-203'),
+		];
 		const foreign = await aNeighbour(database.db, await aBuilding(database.db), '1-101');
 		const live = await process();
-		const pages = { poster: await pageOf(live, poster), next: await pageOf(live, nextEntrance), surprised: await pageOf(live, surprised), foreign: await pageOf(live, foreign) };
+		const pages = {
+			poster: await pageOf(live, poster),
+			next: await pageOf(live, nextEntrance),
+			surprised: await pageOf(live, surprised),
+			foreign: await pageOf(live, foreign),
+		};
 		const own = await aListing(database.db, poster, { at, scope: 'entrance' });
 		await until(() => pages.poster.of('listing').length === 1 && pages.surprised.of('listing').length === 1);
 		await database.sql`update listings set hidden_from = ${surprised.householdId} where id = ${own.id}`;
@@ -135,17 +161,31 @@ describe('a change', () => {
 	it('brings the parts of an ask', async () => {
 		const poster = await aNeighbour(database.db, building, '1-101');
 		const page = await pageOf(await process(), poster);
-		await aListing(database.db, poster, { at, direction: 'ask', quantity: 1, parts: [{ title: 'eggs', quantity: 3, unit: '' }] });
+		await aListing(database.db, poster, {
+			at,
+			direction: 'ask',
+			quantity: 1,
+			parts: [{ title: 'eggs', quantity: 3, unit: '' }],
+		});
 		await until(() => page.of('listing').length === 1);
 		expect(page.of('listing')[0]!.parts).toMatchObject([{ quantity: 3, held: 0 }]);
 	});
 
 	it('told by notification brings how many are unread, and which listing it is about', async () => {
-		const [poster, other] = [await aNeighbour(database.db, building, '1-101'), await aNeighbour(database.db, building, '2-204')];
+		const [poster, other] = [
+			await aNeighbour(database.db, building, '1-101'),
+			await aNeighbour(database.db, building, '2-204'),
+		];
 		const listing = await aListing(database.db, poster, { at });
 		const live = await process();
 		const [page, foreign] = [await pageOf(live, poster), await pageOf(live, other)];
-		await transact(database.db, (tx) => notify(tx, { to: [poster.id], topic: 'handover', code: 'handover.claimed', href: '/', listingId: listing.id }, at));
+		await transact(database.db, (tx) =>
+			notify(
+				tx,
+				{ to: [poster.id], topic: 'handover', code: 'handover.claimed', href: '/', listingId: listing.id },
+				at,
+			),
+		);
 		await until(() => page.of('inbox').length === 2 && page.of('handover').length === 1);
 		expect(page.of('inbox')).toEqual([{ unread: 0 }, { unread: 1 }]);
 		expect(page.of('handover')).toEqual([{ listingId: listing.id }]);
@@ -156,7 +196,12 @@ describe('a change', () => {
 
 	it('of a thousand listings at once goes through, in pieces that PostgreSQL takes', async () => {
 		const heard = nothing();
-		for (let i = 0; i < 1000; i++) add(heard, { listings: new Set([crypto.randomUUID()]), people: new Set([crypto.randomUUID()]), sessions: i === 3 });
+		for (let i = 0; i < 1000; i++)
+			add(heard, {
+				listings: new Set([crypto.randomUUID()]),
+				people: new Set([crypto.randomUUID()]),
+				sessions: i === 3,
+			});
 		const payloads = write(heard);
 		expect(payloads.every((payload) => Buffer.byteLength(payload) < 8000)).toBe(true);
 		const all = nothing();
@@ -167,9 +212,16 @@ describe('a change', () => {
 
 describe('a stream', () => {
 	it('ends when its session ends, and when its neighbour leaves', async () => {
-		const [one, two] = [await aNeighbour(database.db, building, '1-101'), await aNeighbour(database.db, building, '1-102')];
+		const [one, two] = [
+			await aNeighbour(database.db, building, '1-101'),
+			await aNeighbour(database.db, building, '1-102'),
+		];
 		const live = await process();
-		const [signedOut, stays, left] = [await pageOf(live, one), await pageOf(live, one), await pageOf(live, two)];
+		const [signedOut, stays, left] = [
+			await pageOf(live, one),
+			await pageOf(live, one),
+			await pageOf(live, two),
+		];
 		await database.sql`update residents set status = 'left' where id = ${two.id}`;
 		await closeSession(database.db, signedOut.token);
 		await until(() => signedOut.ended() && left.ended());

@@ -42,7 +42,11 @@ export class Live {
 	/** Begins to listen; a lost connection is made anew by the driver, and pages are told to ask for what they missed. */
 	async open(): Promise<void> {
 		this.deaf.push(onChanges((changes) => this.note(changes)));
-		const { unlisten } = await this.sql.listen(CHANNEL, (payload) => this.hear(read(payload)), () => this.listening());
+		const { unlisten } = await this.sql.listen(
+			CHANNEL,
+			(payload) => this.hear(read(payload)),
+			() => this.listening(),
+		);
 		this.deaf.push(unlisten);
 		this.timers.push(setInterval(() => this.streams.beat(), HEARTBEAT));
 		this.timers.push(setInterval(() => void this.checkSessions(), CHECK_SESSIONS));
@@ -133,7 +137,8 @@ export class Live {
 				for (const listing of numbers) this.tellOfListing(listing);
 				for (const { id, unread, listings } of news) {
 					this.streams.tell(id, event('inbox', { unread }));
-					if (people.has(id)) for (const listingId of listings) this.streams.tell(id, event('handover', { listingId }));
+					if (people.has(id))
+						for (const listingId of listings) this.streams.tell(id, event('handover', { listingId }));
 				}
 			}
 		} catch (error) {
@@ -146,7 +151,15 @@ export class Live {
 
 	private tellOfListing({ audience, hiddenFrom, parts, ...listing }: ListingNumbers): void {
 		const { id, status, quantity, held, waiting } = listing;
-		const data = { id, status, quantity, held, remaining: quantity - held, waiting, ...(parts ? { parts } : {}) };
+		const data = {
+			id,
+			status,
+			quantity,
+			held,
+			remaining: quantity - held,
+			waiting,
+			...(parts ? { parts } : {}),
+		};
 		this.streams.tellAudience(audience, event('listing', data), hiddenFrom);
 	}
 
@@ -158,7 +171,9 @@ export class Live {
 			const bySession = new Map(signed.map((it) => [it.session, it]));
 			this.streams.keepOnly((stream) => {
 				const now = bySession.get(stream.session);
-				return now?.residentId === stream.personId && audiencesOf(now).every((it) => stream.audiences.includes(it));
+				return (
+					now?.residentId === stream.personId && audiencesOf(now).every((it) => stream.audiences.includes(it))
+				);
 			});
 		} catch (error) {
 			log.warn('the sessions of open pages could not be looked at; trying again', { error });

@@ -42,7 +42,13 @@ export class Streams {
 		return new ReadableStream<Uint8Array>(
 			{
 				start: (controller) => {
-					stream = { personId: home.id, householdId: home.householdId, session, audiences: audiencesOf(home), controller };
+					stream = {
+						personId: home.id,
+						householdId: home.householdId,
+						session,
+						audiences: audiencesOf(home),
+						controller,
+					};
 					this.add(stream);
 					controller.enqueue(first);
 				},
@@ -94,7 +100,8 @@ export class Streams {
 
 	/** To everybody of an audience but one household. */
 	tellAudience(audience: string, chunk: Uint8Array, but: string | null): void {
-		for (const stream of this.byAudience.get(audience) ?? []) if (stream.householdId !== but) this.send(stream, chunk);
+		for (const stream of this.byAudience.get(audience) ?? [])
+			if (stream.householdId !== but) this.send(stream, chunk);
 	}
 
 	tellAll(chunk: Uint8Array): void {

@@ -25,13 +25,18 @@ export function decide(delivery: Taken, now: Date): Decision {
 	if (delivery.left || delivery.read || delivery.muted || isOver(delivery, now)) return { kind: 'stale' };
 	const quiet = { from: delivery.quietFrom, to: delivery.quietTo };
 	const passes = passesQuietHours(delivery.code, delivery.listing?.ownUrgentAsk ?? false);
-	if (!passes && isQuiet(now, quiet, delivery.zone)) return { kind: 'later', at: afterQuiet(now, quiet, delivery.zone) };
+	if (!passes && isQuiet(now, quiet, delivery.zone))
+		return { kind: 'later', at: afterQuiet(now, quiet, delivery.zone) };
 	const createdAt = new Date(delivery.createdAt);
 	const from = passes ? createdAt : afterQuiet(createdAt, quiet, delivery.zone);
 	const keep = keepFor(delivery.code);
 	const deadline = new Date(from.getTime() + keep * 1000 + (delivery.attempts === 0 ? GRACE : 0));
 	if (deadline <= now) return { kind: delivery.attempts === 0 ? 'stale' : 'failed' };
-	return { kind: 'send', ttl: Math.min(keep, Math.ceil((deadline.getTime() - now.getTime()) / 1000)), deadline };
+	return {
+		kind: 'send',
+		ttl: Math.min(keep, Math.ceil((deadline.getTime() - now.getTime()) / 1000)),
+		deadline,
+	};
 }
 
 function isOver({ code, whileState, handoverState, listing }: Taken, now: Date): boolean {

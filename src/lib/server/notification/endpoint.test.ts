@@ -45,9 +45,13 @@ describe('where a push may be sent to', () => {
 		`https://fcm.googleapis.com/${'x'.repeat(2048)}`,
 	])('%s is not', (endpoint) => expect(readEndpoint(endpoint, [])).toBeNull());
 
-	it.each(['http://127.0.0.1:4400/push/1', 'http://localhost:4401/x', 'https://push.lan:8443/x', 'https://push.example/x'])(
-		'%s is, where the operator allowed it',
-		(endpoint) => expect(readEndpoint(endpoint, ALLOWED)).not.toBeNull(),
+	it.each([
+		'http://127.0.0.1:4400/push/1',
+		'http://localhost:4401/x',
+		'https://push.lan:8443/x',
+		'https://push.example/x',
+	])('%s is, where the operator allowed it', (endpoint) =>
+		expect(readEndpoint(endpoint, ALLOWED)).not.toBeNull(),
 	);
 
 	it.each([
@@ -63,13 +67,40 @@ describe('where a push may be sent to', () => {
 });
 
 describe('an address on the open internet', () => {
-	it.each(['8.8.8.8', '142.250.74.106', '2a00:1450:4001:82a::200a', '64:ff9b::8.8.8.8', '::ffff:8.8.8.8'])('%s is one', (address) =>
-		expect(isPublic(address)).toBe(true),
+	it.each(['8.8.8.8', '142.250.74.106', '2a00:1450:4001:82a::200a', '64:ff9b::8.8.8.8', '::ffff:8.8.8.8'])(
+		'%s is one',
+		(address) => expect(isPublic(address)).toBe(true),
 	);
 	it.each([
-		'0.0.0.0', '10.1.2.3', '100.64.0.1', '127.0.0.1', '127.255.255.254', '169.254.169.254', '172.16.0.1', '172.31.255.255',
-		'192.168.0.1', '192.0.0.1', '198.18.0.1', '224.0.0.1', '255.255.255.255', '::', '::1', '::ffff:127.0.0.1', '::ffff:7f00:1',
-		'::ffff:10.0.0.1', '64:ff9b::10.0.0.1', '64:ff9b:1::1', '2002:7f00:1::', '2001:db8::1', 'fc00::1', 'fd12:3456::1',
-		'fe80::1', 'fe80::1%eth0', 'fec0::1', 'ff02::1', 'localhost', '',
+		'0.0.0.0',
+		'10.1.2.3',
+		'100.64.0.1',
+		'127.0.0.1',
+		'127.255.255.254',
+		'169.254.169.254',
+		'172.16.0.1',
+		'172.31.255.255',
+		'192.168.0.1',
+		'192.0.0.1',
+		'198.18.0.1',
+		'224.0.0.1',
+		'255.255.255.255',
+		'::',
+		'::1',
+		'::ffff:127.0.0.1',
+		'::ffff:7f00:1',
+		'::ffff:10.0.0.1',
+		'64:ff9b::10.0.0.1',
+		'64:ff9b:1::1',
+		'2002:7f00:1::',
+		'2001:db8::1',
+		'fc00::1',
+		'fd12:3456::1',
+		'fe80::1',
+		'fe80::1%eth0',
+		'fec0::1',
+		'ff02::1',
+		'localhost',
+		'',
 	])('%s is none', (address) => expect(isPublic(address)).toBe(false));
 });

@@ -24,7 +24,8 @@ export function readEndpoint(typed: string, allowed: readonly string[]): URL | n
 /** Did the operator name this host and port? Plain http only stays on this machine. */
 export function isAllowed(url: URL, allowed: readonly string[]): boolean {
 	const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-	const named = allowed.includes(`${url.hostname}:${port}`) || (port === '443' && allowed.includes(url.hostname));
+	const named =
+		allowed.includes(`${url.hostname}:${port}`) || (port === '443' && allowed.includes(url.hostname));
 	if (!named) return false;
 	return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackName(url.hostname));
 }
@@ -36,14 +37,34 @@ function isLoopbackName(hostname: string): boolean {
 const closed = new BlockList();
 // IANA special-purpose address registries (RFC 6890): nothing in them is a push service on the internet.
 for (const [net, bits] of [
-	['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12],
-	['192.0.0.0', 24], ['192.0.2.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15],
-	['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 4], ['240.0.0.0', 4],
+	['0.0.0.0', 8],
+	['10.0.0.0', 8],
+	['100.64.0.0', 10],
+	['127.0.0.0', 8],
+	['169.254.0.0', 16],
+	['172.16.0.0', 12],
+	['192.0.0.0', 24],
+	['192.0.2.0', 24],
+	['192.88.99.0', 24],
+	['192.168.0.0', 16],
+	['198.18.0.0', 15],
+	['198.51.100.0', 24],
+	['203.0.113.0', 24],
+	['224.0.0.0', 4],
+	['240.0.0.0', 4],
 ] as const)
 	closed.addSubnet(net, bits, 'ipv4');
 for (const [net, bits] of [
-	['::', 96], ['64:ff9b:1::', 48], ['100::', 64], ['2001::', 23], ['2001:db8::', 32], ['2002::', 16],
-	['fc00::', 7], ['fe80::', 10], ['fec0::', 10], ['ff00::', 8],
+	['::', 96],
+	['64:ff9b:1::', 48],
+	['100::', 64],
+	['2001::', 23],
+	['2001:db8::', 32],
+	['2002::', 16],
+	['fc00::', 7],
+	['fe80::', 10],
+	['fec0::', 10],
+	['ff00::', 8],
 ] as const)
 	closed.addSubnet(net, bits, 'ipv6');
 

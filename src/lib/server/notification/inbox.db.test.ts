@@ -22,25 +22,48 @@ beforeAll(async () => {
 });
 const at = new Date('2026-11-03T02:00:00Z');
 const tell = (to: string, when = at, more = {}) =>
-	transact(database.db, (tx) => notify(tx, { to: [to], topic: 'handover', code: 'handover.left', detail: { title: '白菜' }, href: '/handovers/1', ...more }, when));
+	transact(database.db, (tx) =>
+		notify(
+			tx,
+			{
+				to: [to],
+				topic: 'handover',
+				code: 'handover.left',
+				detail: { title: '白菜' },
+				href: '/handovers/1',
+				...more,
+			},
+			when,
+		),
+	);
 
 describe('an inbox', () => {
 	it('is read newest first, page by page, in the reader’s language', async () => {
 		const reader = await aNeighbour(database.db, building, '2-204');
 		const listing = await aListing(database.db, reader);
-		for (let i = 0; i < 65; i++) await tell(reader.id, new Date(at.getTime() + Math.floor(i / 2) * 1000), { listingId: listing.id });
+		for (let i = 0; i < 65; i++)
+			await tell(reader.id, new Date(at.getTime() + Math.floor(i / 2) * 1000), { listingId: listing.id });
 		await tell((await aNeighbour(database.db, building, '2-203')).id);
 		const seen: string[] = [];
 		let before: string | null = null;
 		const sizes: number[] = [];
 		do {
-			const page: Awaited<ReturnType<typeof readInbox>> = await readInbox(database.db, reader, 'zh-CN', before === null ? null : readCursor(before));
+			const page: Awaited<ReturnType<typeof readInbox>> = await readInbox(
+				database.db,
+				reader,
+				'zh-CN',
+				before === null ? null : readCursor(before),
+			);
 			seen.push(...page.notifications.map((it) => it.id));
 			sizes.push(page.notifications.length);
 			const times = page.notifications.map((it) => it.createdAt);
 			expect(times).toEqual([...times].sort().reverse());
 			expect(page.notifications[0]).toMatchObject({
-				topic: 'handover', text: '「白菜」放好了，拿到后签收一下。', href: '/handovers/1', listing: listing.id, readAt: null,
+				topic: 'handover',
+				text: '「白菜」放好了，拿到后签收一下。',
+				href: '/handovers/1',
+				listing: listing.id,
+				readAt: null,
 			});
 			before = page.next;
 		} while (before !== null);
@@ -62,9 +85,15 @@ describe('an inbox', () => {
 	});
 
 	it('is marked as read by its reader alone, one by one or as a whole, and a repeat changes nothing', async () => {
-		const [reader, other] = [await aNeighbour(database.db, building, '2-204'), await aNeighbour(database.db, building, '2-203')];
+		const [reader, other] = [
+			await aNeighbour(database.db, building, '2-204'),
+			await aNeighbour(database.db, building, '2-203'),
+		];
 		for (let i = 0; i < 3; i++) await tell(reader.id);
-		const [first] = await database.db.select().from(notifications).where(eq(notifications.residentId, reader.id));
+		const [first] = await database.db
+			.select()
+			.from(notifications)
+			.where(eq(notifications.residentId, reader.id));
 		expect(await markRead(database.db, other, first!.id, sends(other))).toMatchObject({ value: { read: 0 } });
 		expect(await countUnread(database.db, reader.id)).toBe(3);
 		const sent = sends(reader);
@@ -94,12 +123,16 @@ describe('an inbox', () => {
 describe('what somebody wants to hear', () => {
 	it('is chosen topic by topic; new posts only when asked for', async () => {
 		const reader = await aNeighbour(database.db, building, '2-204');
-		const choose = (topic: 'post' | 'ask', on: boolean) => chooseTopic(database.db, reader, { topic, on }, sends(reader));
+		const choose = (topic: 'post' | 'ask', on: boolean) =>
+			chooseTopic(database.db, reader, { topic, on }, sends(reader));
 		await choose('ask', false);
 		await choose('ask', false);
 		await choose('post', true);
 		await choose('post', true);
-		expect(await findPreferences(database.db, reader.id)).toMatchObject({ muted: ['ask'], follows: ['post'] });
+		expect(await findPreferences(database.db, reader.id)).toMatchObject({
+			muted: ['ask'],
+			follows: ['post'],
+		});
 		await tell(reader.id, at, { topic: 'post', code: 'listing.posted' });
 		await choose('ask', true);
 		await choose('post', false);
@@ -117,7 +150,9 @@ describe('what somebody wants to hear', () => {
 	it('can be tried out with a push to all of one’s own devices, once a tap', async () => {
 		const reader = await aNeighbour(database.db, building, '2-204');
 		for (const endpoint of ['https://fcm.googleapis.com/a', 'https://fcm.googleapis.com/b'])
-			await database.db.insert(devices).values({ residentId: reader.id, endpoint, p256dh: 'x', auth: 'y', createdAt: at });
+			await database.db
+				.insert(devices)
+				.values({ residentId: reader.id, endpoint, p256dh: 'x', auth: 'y', createdAt: at });
 		const before = await database.db.$count(deliveries);
 		const sent = sends(reader);
 		await sendTestPush(database.db, reader, sent);

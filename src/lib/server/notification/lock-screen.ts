@@ -7,7 +7,12 @@ type Sentence = (words: object, options: { locale: Told['locale'] }) => string;
 const lines: { [W in Wording as `notification_lock_${W}` | `notification_lock_${W}_next`]: Sentence } = m;
 
 /** What is told of until when; elsewhere a time would only be noise. */
-const TIMED: readonly Wording[] = ['handover_yours', 'handover_chosen', 'handover_drawn', 'handover_window_reminder'];
+const TIMED: readonly Wording[] = [
+	'handover_yours',
+	'handover_chosen',
+	'handover_drawn',
+	'handover_window_reminder',
+];
 
 /**
  * What a locked screen shows, where strangers read it: what happened in words that name nobody and nothing, and – only
@@ -21,7 +26,9 @@ export function lockScreen(told: Told): { title: string; body: string } {
 	const timed = at === '' ? '' : m.notification_lock_until({ until: at }, { locale });
 	return {
 		title: lines[`notification_lock_${wording}`]({}, { locale }),
-		body: [which(told), [next, timed].filter(Boolean).join(locale === 'zh-CN' ? '' : ' ')].filter(Boolean).join('\n'),
+		body: [which(told), [next, timed].filter(Boolean).join(locale === 'zh-CN' ? '' : ' ')]
+			.filter(Boolean)
+			.join('\n'),
 	};
 }
 

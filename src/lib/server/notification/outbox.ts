@@ -27,7 +27,14 @@ export type Taken = {
 	unread: number;
 	whileState: string | null;
 	handoverState: string | null;
-	listing: { direction: Direction; place: Place; status: ListingStatus; until: string; free: boolean; ownUrgentAsk: boolean } | null;
+	listing: {
+		direction: Direction;
+		place: Place;
+		status: ListingStatus;
+		until: string;
+		free: boolean;
+		ownUrgentAsk: boolean;
+	} | null;
 };
 
 type Take = { now: Date; lease: Date; most: number; except: readonly string[] };
@@ -41,7 +48,7 @@ export async function takeDue(db: Db, { now, lease, most, except }: Take): Promi
 	const rows = await db.execute<Taken>(sql`
 		with due as (
 			select id from deliveries
-			where state = 'due' and due_at <= ${at}
+			where state = 'due' and due_at <= ${at} and (leased_until is null or leased_until <= ${at})
 				and origin <> all(${sql.param([...except])}::text[])
 			order by due_at limit ${most} for update skip locked
 		), taken as (

@@ -28,7 +28,10 @@ export function chooseTopic(db: Db, by: Member, input: { topic: Topic; on: boole
 /** Minutes after midnight in the building's zone; the same twice: none. */
 export function chooseQuietHours(db: Db, by: Member, quiet: QuietHours, sent: Sent): Changed {
 	return once(db, sent, async (tx) => {
-		await tx.update(residents).set({ quietFrom: quiet.from, quietTo: quiet.to }).where(eq(residents.id, by.id));
+		await tx
+			.update(residents)
+			.set({ quietFrom: quiet.from, quietTo: quiet.to })
+			.where(eq(residents.id, by.id));
 		return done({ id: by.id });
 	});
 }

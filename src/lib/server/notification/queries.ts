@@ -13,33 +13,35 @@ export type Cursor = { at: Date; id: string };
 
 /** Somebody's news, newest first; one more than a page where there is a next one. */
 export function listInbox(db: Db, residentId: string, before: Cursor | null) {
-	return db
-		.select({
-			id: notifications.id,
-			topic: notifications.topic,
-			code: notifications.code,
-			detail: notifications.detail,
-			href: notifications.href,
-			listingId: notifications.listingId,
-			handoverId: notifications.handoverId,
-			createdAt: notifications.createdAt,
-			readAt: notifications.readAt,
-			direction: listings.direction,
-			place: listings.place,
-		})
-		.from(notifications)
-		.leftJoin(listings, eq(listings.id, notifications.listingId))
-		.where(
-			and(
-				eq(notifications.residentId, residentId),
-				before === null
-					? undefined
-					: sql`(${notifications.createdAt}, ${notifications.id}) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)`,
-			),
-		)
-		// As the index has it: without NULLS LAST it could not be walked down.
-		.orderBy(sql`${notifications.createdAt} desc nulls last`, sql`${notifications.id} desc nulls last`)
-		.limit(PAGE + 1);
+	return (
+		db
+			.select({
+				id: notifications.id,
+				topic: notifications.topic,
+				code: notifications.code,
+				detail: notifications.detail,
+				href: notifications.href,
+				listingId: notifications.listingId,
+				handoverId: notifications.handoverId,
+				createdAt: notifications.createdAt,
+				readAt: notifications.readAt,
+				direction: listings.direction,
+				place: listings.place,
+			})
+			.from(notifications)
+			.leftJoin(listings, eq(listings.id, notifications.listingId))
+			.where(
+				and(
+					eq(notifications.residentId, residentId),
+					before === null
+						? undefined
+						: sql`(${notifications.createdAt}, ${notifications.id}) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)`,
+				),
+			)
+			// As the index has it: without NULLS LAST it could not be walked down.
+			.orderBy(sql`${notifications.createdAt} desc nulls last`, sql`${notifications.id} desc nulls last`)
+			.limit(PAGE + 1)
+	);
 }
 
 export type InboxRow = Awaited<ReturnType<typeof listInbox>>[number];
@@ -64,8 +66,15 @@ export type Preferences = { muted: Topic[]; follows: Topic[]; quiet: QuietHours 
 
 export async function findPreferences(db: Db, residentId: string): Promise<Preferences | null> {
 	const [row] = await db
-		.select({ muted: residents.muted, follows: residents.follows, from: residents.quietFrom, to: residents.quietTo })
+		.select({
+			muted: residents.muted,
+			follows: residents.follows,
+			from: residents.quietFrom,
+			to: residents.quietTo,
+		})
 		.from(residents)
 		.where(eq(residents.id, residentId));
-	return row ? { muted: row.muted as Topic[], follows: row.follows as Topic[], quiet: { from: row.from, to: row.to } } : null;
+	return row
+		? { muted: row.muted as Topic[], follows: row.follows as Topic[], quiet: { from: row.from, to: row.to } }
+		: null;
 }

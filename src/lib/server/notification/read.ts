@@ -7,7 +7,12 @@ import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { notifications } from './table.ts';
 
 /** One of somebody's news has been read, or with null all of it. What is not theirs is not there. */
-export function markRead(db: Db, by: Member, id: string | null, sent: Sent): Promise<Outcome<{ read: number }, KeyRefusal>> {
+export function markRead(
+	db: Db,
+	by: Member,
+	id: string | null,
+	sent: Sent,
+): Promise<Outcome<{ read: number }, KeyRefusal>> {
 	return once(db, sent, async (tx) => {
 		const rows = await tx
 			.update(notifications)

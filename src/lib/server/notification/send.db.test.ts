@@ -45,21 +45,42 @@ async function another(): Promise<PushService> {
 }
 async function withPhone(who: Member, on = service): Promise<Browser> {
 	const browser = on.browser();
-	await database.db.insert(devices).values({ residentId: who.id, endpoint: browser.endpoint, ...browser.keys, createdAt: at });
+	await database.db
+		.insert(devices)
+		.values({ residentId: who.id, endpoint: browser.endpoint, ...browser.keys, createdAt: at });
 	return browser;
 }
 function start(more: Partial<SendingOptions> & { timeout?: number } = {}): Sending {
-	const transport = webPush({ keys, subject: 'mailto:a@b.example', pushHosts: services.map((it) => it.host), timeout: more.timeout ?? 10_000 });
-	const options = { db: database.db, env: { origin: 'https://stairwell.example' }, now: () => at, random: () => 0.5, every: 200, pause: 300 };
+	const transport = webPush({
+		keys,
+		subject: 'mailto:a@b.example',
+		pushHosts: services.map((it) => it.host),
+		timeout: more.timeout ?? 10_000,
+	});
+	const options = {
+		db: database.db,
+		env: { origin: 'https://stairwell.example' },
+		now: () => at,
+		random: () => 0.5,
+		every: 200,
+		pause: 300,
+	};
 	const sending = startSending({ ...options, transport, ...more });
 	running.push(sending);
 	return sending;
 }
 const news = (to: Member[], more: Partial<News> = {}): News => ({
-	to: to.map((it) => it.id), topic: 'handover', code: 'handover.left', detail: { title: 'Rice', safeTitle: 'Rice' }, href: '/handovers/1', ...more,
+	to: to.map((it) => it.id),
+	topic: 'handover',
+	code: 'handover.left',
+	detail: { title: 'Rice', safeTitle: 'Rice' },
+	href: '/handovers/1',
+	...more,
 });
-const tell = (to: Member[], more: Partial<News> = {}) => transact(database.db, (tx) => notify(tx, news(to, more), at));
-const states = async () => (await database.db.select().from(deliveries).orderBy(deliveries.id)).map((row) => row.state);
+const tell = (to: Member[], more: Partial<News> = {}) =>
+	transact(database.db, (tx) => notify(tx, news(to, more), at));
+const states = async () =>
+	(await database.db.select().from(deliveries).orderBy(deliveries.id)).map((row) => row.state);
 const rows = () => database.db.select().from(deliveries).orderBy(deliveries.id);
 const neighbour = (wish = {}) => aNeighbour(database.db, building, '2-204', wish);
 
@@ -75,7 +96,10 @@ describe('the outbox', () => {
 		});
 		await expect(lost).rejects.toThrow('the change did not happen');
 		expect(await states()).toHaveLength(2);
-		const inbox = await database.db.select().from(notifications).where(eq(notifications.residentId, reader.id));
+		const inbox = await database.db
+			.select()
+			.from(notifications)
+			.where(eq(notifications.residentId, reader.id));
 		expect(inbox).toHaveLength(1);
 	});
 
@@ -89,12 +113,20 @@ describe('the outbox', () => {
 		await sending.settled();
 		expect(phone.received).toHaveLength(1);
 		expect(phone.received[0]!.at - before).toBeLessThan(500);
-		const [row] = await database.db.select().from(notifications).where(eq(notifications.residentId, reader.id));
+		const [row] = await database.db
+			.select()
+			.from(notifications)
+			.where(eq(notifications.residentId, reader.id));
 		expect(JSON.parse(phone.received[0]!.text)).toEqual({
 			web_push: 8030,
 			notification: {
-				title: '东西放好了', body: '「Rice」\n拿到后签收一下。', lang: 'zh-CN', tag: row!.id,
-				navigate: `https://stairwell.example/handovers/1#read=${row!.id}`, app_badge: 1, data: { id: row!.id },
+				title: '东西放好了',
+				body: '「Rice」\n拿到后签收一下。',
+				lang: 'zh-CN',
+				tag: row!.id,
+				navigate: `https://stairwell.example/handovers/1#read=${row!.id}`,
+				app_badge: 1,
+				data: { id: row!.id },
 			},
 			app_badge: 1,
 		});
@@ -105,7 +137,9 @@ describe('the outbox', () => {
 
 	it('is emptied by two workers at once with every message sent exactly once', async () => {
 		const readers = await Promise.all(Array.from({ length: 30 }, () => neighbour()));
-		const phones = await Promise.all(readers.flatMap((reader) => Array.from({ length: 10 }, () => withPhone(reader))));
+		const phones = await Promise.all(
+			readers.flatMap((reader) => Array.from({ length: 10 }, () => withPhone(reader))),
+		);
 		for (let i = 0; i < 3; i++) await tell(readers, { href: `/handovers/${i}` });
 		const workers = [start(), start({ db: database.connect(1)[0]!.db })];
 		await Promise.all(workers.map((it) => it.settled()));
@@ -116,7 +150,8 @@ describe('the outbox', () => {
 
 	it('is taken over when whoever took it died', async () => {
 		const phone = await withPhone(await neighbour());
-		const reader = (await database.db.select().from(devices).where(eq(devices.endpoint, phone.endpoint)))[0]!.residentId;
+		const reader = (await database.db.select().from(devices).where(eq(devices.endpoint, phone.endpoint)))[0]!
+			.residentId;
 		await tell([{ id: reader } as Member]);
 		await database.db.update(deliveries).set({ leasedUntil: new Date(at.getTime() + 60_000) });
 		const sending = start();
@@ -134,7 +169,10 @@ describe('before it is sent', () => {
 		const phones = await Promise.all([withPhone(read), withPhone(muted), withPhone(left)]);
 		await tell([read, muted, left]);
 		await database.db.update(notifications).set({ readAt: at }).where(eq(notifications.residentId, read.id));
-		await database.db.update(residents).set({ muted: ['handover'] }).where(eq(residents.id, muted.id));
+		await database.db
+			.update(residents)
+			.set({ muted: ['handover'] })
+			.where(eq(residents.id, muted.id));
 		await database.db.update(residents).set({ status: 'left' }).where(eq(residents.id, left.id));
 		await start().settled();
 		expect(await states()).toEqual(['stale', 'stale', 'stale']);
@@ -163,7 +201,11 @@ describe('before it is sent', () => {
 		const reader = await neighbour({ quiet: { from: 22 * 60, to: 7 * 60 } });
 		const phone = await withPhone(reader);
 		const ask = await aListing(database.db, reader, {
-			at, direction: 'ask', urgent: true, reason: 'ill', neededBy: new Date(at.getTime() + 3_600_000),
+			at,
+			direction: 'ask',
+			urgent: true,
+			reason: 'ill',
+			neededBy: new Date(at.getTime() + 3_600_000),
 		});
 		await tell([reader]);
 		await tell([reader], { topic: 'ask', code: 'handover.knock' });
@@ -182,7 +224,10 @@ describe('before it is sent', () => {
 		const [before, after] = [await neighbour(), await neighbour()];
 		const phone = await withPhone(before);
 		await tell([before]);
-		await database.db.update(devices).set({ residentId: after.id }).where(eq(devices.endpoint, phone.endpoint));
+		await database.db
+			.update(devices)
+			.set({ residentId: after.id })
+			.where(eq(devices.endpoint, phone.endpoint));
 		await start().settled();
 		expect(await states()).toEqual(['gone']);
 		expect(phone.received).toEqual([]);
@@ -217,7 +262,9 @@ describe('what the push service answers', () => {
 		await tell([reader]);
 		const sending = start();
 		await sending.settled();
-		expect(await rows()).toMatchObject([{ state: 'due', lastStatus: 429, attempts: 1, dueAt: new Date(at.getTime() + 90_000) }]);
+		expect(await rows()).toMatchObject([
+			{ state: 'due', lastStatus: 429, attempts: 1, dueAt: new Date(at.getTime() + 90_000) },
+		]);
 		at = new Date(at.getTime() + 89_000);
 		await sending.settled();
 		expect(phone.received).toHaveLength(1);
@@ -274,14 +321,18 @@ describe('what the push service answers', () => {
 		await tell(readers);
 		await start({ concurrency: 1 }).settled();
 		expect(service.received).toHaveLength(1);
-		expect((await rows()).every((row) => row.state === 'due' && row.dueAt.getTime() - at.getTime() >= 59_000)).toBe(true);
+		expect(
+			(await rows()).every((row) => row.state === 'due' && row.dueAt.getTime() - at.getTime() >= 59_000),
+		).toBe(true);
 	});
 });
 
 it('is stopped without losing or doubling anything', async () => {
 	service.reply(() => ({ after: 50 }));
 	const readers = await Promise.all(Array.from({ length: 15 }, () => neighbour()));
-	const phones = await Promise.all(readers.flatMap((reader) => Array.from({ length: 10 }, () => withPhone(reader))));
+	const phones = await Promise.all(
+		readers.flatMap((reader) => Array.from({ length: 10 }, () => withPhone(reader))),
+	);
 	await tell(readers);
 	const first = start();
 	await new Promise((resolve) => setTimeout(resolve, 120));

@@ -51,7 +51,16 @@ const CLEAN_EVERY = 6 * 3_600_000;
  * so replaces itself, at the push service or on the screen, instead of standing there twice.
  */
 export function startSending(options: SendingOptions): Sending {
-	const { db, now, env, transport, random = Math.random, every = 5000, concurrency = 50, pause = 15_000 } = options;
+	const {
+		db,
+		now,
+		env,
+		transport,
+		random = Math.random,
+		every = 5000,
+		concurrency = 50,
+		pause = 15_000,
+	} = options;
 	const lanes = new Map<string, Lane<Job>>();
 	const marking = startMarking(db, now);
 	let stopped = false;
@@ -129,7 +138,15 @@ export function startSending(options: SendingOptions): Sending {
 		const payload = pushMessage(delivery, env.origin);
 		const topic = Buffer.from(delivery.notificationId.replaceAll('-', ''), 'hex').toString('base64url');
 		const { endpoint, p256dh, auth } = device;
-		return transport.send({ endpoint, p256dh, auth, payload, topic, ttl: decided.ttl, urgency: urgencyOf(delivery.code) });
+		return transport.send({
+			endpoint,
+			p256dh,
+			auth,
+			payload,
+			topic,
+			ttl: decided.ttl,
+			urgency: urgencyOf(delivery.code),
+		});
 	}
 
 	function answered(job: Job, answer: Answer): void {
@@ -146,7 +163,10 @@ export function startSending(options: SendingOptions): Sending {
 		}
 	}
 
-	const deaf = [onChanges((changes) => changes.some((it) => 'residentIds' in it) && wake()), options.hints?.(wake)];
+	const deaf = [
+		onChanges((changes) => changes.some((it) => 'residentIds' in it) && wake()),
+		options.hints?.(wake),
+	];
 	const cleaning = setInterval(() => void clean(), CLEAN_EVERY);
 	cleaning.unref();
 	schedule(0);

@@ -8,7 +8,12 @@ type Sentence = (words: { who: string; thing: string }, options: { locale: Told[
 const sentences: { [W in Wording as `notification_${W}`]: Sentence } = m;
 
 /** Until when somebody has to fetch it, and where. */
-const FETCH: readonly Wording[] = ['handover_yours', 'handover_chosen', 'handover_drawn', 'handover_window_reminder'];
+const FETCH: readonly Wording[] = [
+	'handover_yours',
+	'handover_chosen',
+	'handover_drawn',
+	'handover_window_reminder',
+];
 /** Until when something has to be done that is not fetching. */
 const BY: readonly Wording[] = [
 	'handover_yours_ask',
@@ -23,7 +28,10 @@ const IN_LINE: readonly Code[] = ['handover.applied', 'handover.pledge_offered']
 /** The sentence of an inbox, in the reader's language. It may name the door and the title: only the reader sees it. */
 export function sentence(told: Told): string {
 	const wording = wordingOf(told);
-	const said = sentences[`notification_${wording}`]({ who: who(told), thing: thing(told) }, { locale: told.locale });
+	const said = sentences[`notification_${wording}`](
+		{ who: who(told), thing: thing(told) },
+		{ locale: told.locale },
+	);
 	const all = [said, deadline(told, wording), placeInLine(told), words(told)].filter((piece) => piece !== '');
 	return all.join(told.locale === 'zh-CN' ? '' : ' ');
 }

@@ -20,7 +20,10 @@ beforeAll(async () => {
 const at = new Date();
 const neighbour = () => aNeighbour(database.db, building, '2-204');
 const anEndpoint = () => `https://fcm.googleapis.com/fcm/send/${randomBytes(12).toString('base64url')}`;
-const keys = { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: randomBytes(16).toString('base64url') };
+const keys = {
+	p256dh: createECDH('prime256v1').generateKeys('base64url'),
+	auth: randomBytes(16).toString('base64url'),
+};
 const save = (by: Member, endpoint: string, session = randomBytes(8).toString('hex'), now = at) =>
 	subscribe(database.db, by, { endpoint, ...keys }, { session, locale: 'en', allowed: [], now });
 const receiving = async (who: Member) => (await listReceivers(database.db, who.id)).length;
@@ -43,7 +46,8 @@ describe('a browser that wants push', () => {
 	it('is one of ten at most; the oldest goes', async () => {
 		const who = await neighbour();
 		const endpoints = Array.from({ length: 12 }, anEndpoint);
-		for (const [i, endpoint] of endpoints.entries()) await save(who, endpoint, undefined, new Date(at.getTime() + i * 1000));
+		for (const [i, endpoint] of endpoints.entries())
+			await save(who, endpoint, undefined, new Date(at.getTime() + i * 1000));
 		const kept = await database.db.select().from(devices).where(eq(devices.residentId, who.id));
 		expect(new Set(kept.map((device) => device.endpoint))).toEqual(new Set(endpoints.slice(2)));
 	});
@@ -65,7 +69,10 @@ describe('a browser that wants push', () => {
 	});
 	it('is forgotten with its session', async () => {
 		const who = await neighbour();
-		const [one, two] = [await openSession(database.db, who.id, at, { device: '' }), await openSession(database.db, who.id, at, { device: '' })];
+		const [one, two] = [
+			await openSession(database.db, who.id, at, { device: '' }),
+			await openSession(database.db, who.id, at, { device: '' }),
+		];
 		await save(who, anEndpoint(), hashToken(one));
 		await save(who, anEndpoint(), hashToken(two));
 		await closeSession(database.db, one);
@@ -77,7 +84,10 @@ describe('a browser that wants push', () => {
 	it('brings the language of whoever has chosen none', async () => {
 		const who = await neighbour();
 		await save(who, anEndpoint());
-		const [row] = await database.db.select({ locale: residents.locale }).from(residents).where(eq(residents.id, who.id));
+		const [row] = await database.db
+			.select({ locale: residents.locale })
+			.from(residents)
+			.where(eq(residents.id, who.id));
 		expect(row!.locale).toBe('en');
 	});
 });
@@ -95,7 +105,9 @@ describe('the keys of a subscription', () => {
 		['compressed', Buffer.from(createECDH('prime256v1').generateKeys('hex', 'compressed'), 'hex')],
 		['no point of the curve', Buffer.from([4, ...Array.from({ length: 64 }, () => 1)])],
 		['the point at infinity', Buffer.alloc(65)],
-	])('are not one that is %s', (_what, bytes) => expect(readPublicKey(bytes.toString('base64url'))).toBeNull());
+	])('are not one that is %s', (_what, bytes) =>
+		expect(readPublicKey(bytes.toString('base64url'))).toBeNull(),
+	);
 	it.each(['', 'not base64!', 'a b', 'x'.repeat(22) + '\n'])('are not %j', (typed) => {
 		expect(readPublicKey(typed)).toBeNull();
 		expect(readAuthSecret(typed)).toBeNull();
@@ -112,8 +124,12 @@ describe('who we are to a push service', () => {
 	});
 	it('can be turned to', async () => {
 		const { db } = database;
-		expect(await vapidSubject(db, { origin: 'http://localhost:3000' })).toBe('mailto:operator@stairwell.invalid');
+		expect(await vapidSubject(db, { origin: 'http://localhost:3000' })).toBe(
+			'mailto:operator@stairwell.invalid',
+		);
 		expect(await vapidSubject(db, { origin: 'https://stairwell.example' })).toBe('https://stairwell.example');
-		expect(await vapidSubject(db, { origin: 'https://stairwell.example', contact: 'mailto:me@b.example' })).toBe('mailto:me@b.example');
+		expect(
+			await vapidSubject(db, { origin: 'https://stairwell.example', contact: 'mailto:me@b.example' }),
+		).toBe('mailto:me@b.example');
 	});
 });

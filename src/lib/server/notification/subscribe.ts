@@ -41,7 +41,10 @@ export async function subscribe(
 				select id from devices where resident_id = ${by.id}::uuid and id <> ${row!.id}::uuid
 				order by created_at desc offset ${MOST_A_PERSON - 1})`);
 		// Push comes in the language in which it was turned on, for those who never chose one.
-		await tx.update(residents).set({ locale: about.locale }).where(and(eq(residents.id, by.id), isNull(residents.locale)));
+		await tx
+			.update(residents)
+			.set({ locale: about.locale })
+			.where(and(eq(residents.id, by.id), isNull(residents.locale)));
 		return done({ id: row!.id });
 	});
 }

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+	bigint,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	text,
+	timestamp,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core';
 import { CODES, TOPICS } from '../../domain/notification.ts';
 import { residents } from '../account/table.ts';
 import { handovers, listings } from '../listing/table.ts';
@@ -11,7 +21,9 @@ export const notifications = pgTable(
 	'notifications',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
-		residentId: uuid('resident_id').notNull().references(() => residents.id),
+		residentId: uuid('resident_id')
+			.notNull()
+			.references(() => residents.id),
 		topic: text('topic', { enum: TOPICS }).notNull(),
 		/** Which sentence; rendered in the reader's language when it is read or sent. */
 		code: text('code', { enum: CODES }).notNull(),
@@ -27,7 +39,9 @@ export const notifications = pgTable(
 	},
 	(t) => [
 		index('notifications_inbox').on(t.residentId, t.createdAt.desc(), t.id.desc()),
-		index('notifications_unread').on(t.residentId).where(sql`${t.readAt} is null`),
+		index('notifications_unread')
+			.on(t.residentId)
+			.where(sql`${t.readAt} is null`),
 	],
 );
 
@@ -36,7 +50,9 @@ export const devices = pgTable(
 	'devices',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
-		residentId: uuid('resident_id').notNull().references(() => residents.id, { onDelete: 'cascade' }),
+		residentId: uuid('resident_id')
+			.notNull()
+			.references(() => residents.id, { onDelete: 'cascade' }),
 		/** The session through which it was saved: signing out takes it away. */
 		sessionId: text('session_id'),
 		endpoint: text('endpoint').notNull(),
@@ -53,11 +69,15 @@ export const deliveries = pgTable(
 	'deliveries',
 	{
 		id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-		notificationId: uuid('notification_id').notNull().references(() => notifications.id, { onDelete: 'cascade' }),
+		notificationId: uuid('notification_id')
+			.notNull()
+			.references(() => notifications.id, { onDelete: 'cascade' }),
 		deviceId: uuid('device_id').notNull(),
 		/** The push service's origin: one that fails delays nobody else. */
 		origin: text('origin').notNull(),
-		state: text('state', { enum: ['due', 'sent', 'stale', 'failed', 'gone'] }).notNull().default('due'),
+		state: text('state', { enum: ['due', 'sent', 'stale', 'failed', 'gone'] })
+			.notNull()
+			.default('due'),
 		attempts: integer('attempts').notNull().default(0),
 		dueAt: instant('due_at').notNull(),
 		/** Taken by a worker until then; after that another may take it. */
@@ -67,6 +87,8 @@ export const deliveries = pgTable(
 	},
 	(t) => [
 		uniqueIndex('delivery_once').on(t.notificationId, t.deviceId),
-		index('deliveries_due').on(t.dueAt).where(sql`${t.state} = 'due'`),
+		index('deliveries_due')
+			.on(t.dueAt)
+			.where(sql`${t.state} = 'due'`),
 	],
 );

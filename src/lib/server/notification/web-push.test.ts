@@ -17,7 +17,13 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 const pushTo = (browser: Browser, more: Partial<Push> = {}): Push => ({
-	endpoint: browser.endpoint, ...browser.keys, payload: '{"title":"白菜"}', ttl: 3600, urgency: 'high', topic: 'abc', ...more,
+	endpoint: browser.endpoint,
+	...browser.keys,
+	payload: '{"title":"白菜"}',
+	ttl: 3600,
+	urgency: 'high',
+	topic: 'abc',
+	...more,
 });
 const transport = (more = {}) => webPush({ keys, subject, pushHosts: [service.host], timeout: 300, ...more });
 
@@ -29,7 +35,11 @@ describe('a push on its way', () => {
 		const [message] = browser.received;
 		expect(message!.text).toBe('{"title":"白菜"}');
 		expect(message!.headers).toMatchObject({
-			ttl: '3600', urgency: 'high', topic: 'abc', 'content-encoding': 'aes128gcm', 'content-type': 'application/octet-stream',
+			ttl: '3600',
+			urgency: 'high',
+			topic: 'abc',
+			'content-encoding': 'aes128gcm',
+			'content-type': 'application/octet-stream',
 		});
 	});
 	it('may have 4096 bytes and not one more', async () => {
@@ -37,7 +47,9 @@ describe('a push on its way', () => {
 		const sender = transport();
 		expect(await sender.send(pushTo(browser, { payload: 'x'.repeat(3993) }))).toMatchObject({ status: 201 });
 		expect(browser.received[0]!.body.length).toBe(4096);
-		expect(await sender.send(pushTo(browser, { payload: 'x'.repeat(3994) }))).toMatchObject({ kind: 'unsendable' });
+		expect(await sender.send(pushTo(browser, { payload: 'x'.repeat(3994) }))).toMatchObject({
+			kind: 'unsendable',
+		});
 	});
 	it('carries one signed token for all messages to one service (RFC 8292)', async () => {
 		const [a, b] = [service.browser(), service.browser()];
@@ -50,17 +62,34 @@ describe('a push on its way', () => {
 		expect(key).toBe(keys.publicKey);
 		const [head, claims, signature] = token!.split('.') as [string, string, string];
 		const point = Buffer.from(keys.publicKey, 'base64url');
-		const jwk = { kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') };
+		const jwk = {
+			kty: 'EC',
+			crv: 'P-256',
+			x: point.subarray(1, 33).toString('base64url'),
+			y: point.subarray(33).toString('base64url'),
+		};
 		const publicKey = createPublicKey({ key: jwk, format: 'jwk' });
-		const signed = verify('sha256', Buffer.from(`${head}.${claims}`), { key: publicKey, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
+		const signed = verify(
+			'sha256',
+			Buffer.from(`${head}.${claims}`),
+			{ key: publicKey, dsaEncoding: 'ieee-p1363' },
+			Buffer.from(signature, 'base64url'),
+		);
 		expect(signed).toBe(true);
-		const said = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { aud: string; sub: string; exp: number };
+		const said = JSON.parse(Buffer.from(claims, 'base64url').toString()) as {
+			aud: string;
+			sub: string;
+			exp: number;
+		};
 		expect(said).toMatchObject({ aud: service.origin, sub: subject });
 		expect(said.exp * 1000 - Date.now()).toBeLessThanOrEqual(24 * 3_600_000);
 	});
 	it('gives up on a service that takes the message and says nothing', async () => {
 		service.reply(() => ({ silent: true }));
-		expect(await transport().send(pushTo(service.browser()))).toEqual({ kind: 'unreachable', reason: 'timeout' });
+		expect(await transport().send(pushTo(service.browser()))).toEqual({
+			kind: 'unreachable',
+			reason: 'timeout',
+		});
 		service.reply(() => ({}));
 	});
 	it('gives up on a service that never speaks http', async () => {
@@ -68,13 +97,17 @@ describe('a push on its way', () => {
 		await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
 		const host = `127.0.0.1:${(mute.address() as AddressInfo).port}`;
 		const sender = webPush({ keys, subject, pushHosts: [host], timeout: 100 });
-		expect(await sender.send(pushTo(service.browser(), { endpoint: `http://${host}/x` }))).toMatchObject({ kind: 'unreachable' });
+		expect(await sender.send(pushTo(service.browser(), { endpoint: `http://${host}/x` }))).toMatchObject({
+			kind: 'unreachable',
+		});
 		sender.close();
 		mute.close();
 	});
 	it('follows no redirect', async () => {
 		const target = service.browser();
-		service.reply((to) => (target.endpoint.endsWith(to) ? {} : { status: 307, headers: { location: target.endpoint } }));
+		service.reply((to) =>
+			target.endpoint.endsWith(to) ? {} : { status: 307, headers: { location: target.endpoint } },
+		);
 		expect(await transport().send(pushTo(service.browser()))).toMatchObject({ status: 307 });
 		expect(target.received).toEqual([]);
 		service.reply(() => ({}));
@@ -85,18 +118,24 @@ describe('a push on its way', () => {
 		expect(await sender.send(pushTo(browser))).toMatchObject({ kind: 'unsendable' });
 		expect(browser.received).toEqual([]);
 	});
-	it.each([
-		[['127.0.0.1']], [['10.0.0.5', 'fd00::5']], [['::ffff:169.254.169.254']], [['::1']],
-	])('goes to no address inside, though the name of a push service resolves to %j', async (addresses) => {
-		const resolve = ((_name: string, _options: object, answer: (error: null, found: object[]) => void) =>
-			answer(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })))) as unknown as typeof lookup;
-		const sender = webPush({ keys, subject, pushHosts: [], timeout: 2000, resolve });
-		const push = pushTo(service.browser(), { endpoint: 'https://fcm.googleapis.com/fcm/send/x' });
-		expect(await sender.send(push)).toEqual({ kind: 'unreachable', reason: 'ENOTPUBLIC' });
-	});
+	it.each([[['127.0.0.1']], [['10.0.0.5', 'fd00::5']], [['::ffff:169.254.169.254']], [['::1']]])(
+		'goes to no address inside, though the name of a push service resolves to %j',
+		async (addresses) => {
+			const resolve = ((_name: string, _options: object, answer: (error: null, found: object[]) => void) =>
+				answer(
+					null,
+					addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+				)) as unknown as typeof lookup;
+			const sender = webPush({ keys, subject, pushHosts: [], timeout: 2000, resolve });
+			const push = pushTo(service.browser(), { endpoint: 'https://fcm.googleapis.com/fcm/send/x' });
+			expect(await sender.send(push)).toEqual({ kind: 'unreachable', reason: 'ENOTPUBLIC' });
+		},
+	);
 	it('is not tried with keys that are none', async () => {
 		const browser = service.browser();
-		const answer = await transport().send(pushTo(browser, { p256dh: Buffer.alloc(65, 4).toString('base64url') }));
+		const answer = await transport().send(
+			pushTo(browser, { p256dh: Buffer.alloc(65, 4).toString('base64url') }),
+		);
 		expect(answer).toMatchObject({ kind: 'unsendable' });
 	});
 });

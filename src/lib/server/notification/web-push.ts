@@ -62,7 +62,14 @@ export function webPush(options: TransportOptions): Transport {
 		const found = tokens.get(origin);
 		if (found && found.until > Date.now()) return found.header;
 		const expires = Math.floor((Date.now() + TOKEN_LIVES) / 1000);
-		const made = webpush.getVapidHeaders(origin, subject, keys.publicKey, keys.privateKey, 'aes128gcm', expires);
+		const made = webpush.getVapidHeaders(
+			origin,
+			subject,
+			keys.publicKey,
+			keys.privateKey,
+			'aes128gcm',
+			expires,
+		);
 		tokens.set(origin, { header: made.Authorization, until: Date.now() + TOKEN_LIVES - HOUR });
 		return made.Authorization;
 	}
@@ -71,7 +78,10 @@ export function webPush(options: TransportOptions): Transport {
 		let found = agents.get(url.origin);
 		if (!found) {
 			const settings = { ...kept, lookup: isAllowed(url, pushHosts) ? resolve : publicOnly(resolve) };
-			found = url.protocol === 'https:' ? new Agent({ ...settings, ...(ca ? { ca } : {}) }) : new PlainAgent(settings);
+			found =
+				url.protocol === 'https:'
+					? new Agent({ ...settings, ...(ca ? { ca } : {}) })
+					: new PlainAgent(settings);
 			agents.set(url.origin, found);
 		}
 		return found;
@@ -80,7 +90,8 @@ export function webPush(options: TransportOptions): Transport {
 	async function send(push: Push): Promise<Answer> {
 		const url = readEndpoint(push.endpoint, pushHosts);
 		if (!url) return { kind: 'unsendable', reason: 'the endpoint is not one that may be sent to' };
-		if (Buffer.byteLength(push.payload) > MOST_BYTES) return { kind: 'unsendable', reason: 'the message is too long' };
+		if (Buffer.byteLength(push.payload) > MOST_BYTES)
+			return { kind: 'unsendable', reason: 'the message is too long' };
 		let body: Buffer;
 		try {
 			body = webpush.encrypt(push.p256dh, push.auth, push.payload, 'aes128gcm').cipherText;
@@ -133,7 +144,9 @@ function exchange(
 			response.on('close', () => end(read(response)));
 			response.on('error', () => end(read(response)));
 		});
-		asked.on('error', (error: NodeJS.ErrnoException) => end({ kind: 'unreachable', reason: error.code ?? 'timeout' }));
+		asked.on('error', (error: NodeJS.ErrnoException) =>
+			end({ kind: 'unreachable', reason: error.code ?? 'timeout' }),
+		);
 		asked.end(body);
 	});
 }
@@ -161,7 +174,8 @@ function publicOnly(resolve: typeof lookup): LookupFunction {
 			if (error) return callback(error, '');
 			const open = addresses.filter(({ address }) => isPublic(address));
 			const [first] = open;
-			if (!first) return callback(Object.assign(new Error('not a public address'), { code: 'ENOTPUBLIC' }), '');
+			if (!first)
+				return callback(Object.assign(new Error('not a public address'), { code: 'ENOTPUBLIC' }), '');
 			if (options.all) callback(null, open);
 			else callback(null, first.address, first.family);
 		});

@@ -94,7 +94,13 @@ function clock(day: keyof typeof DAYS, locale: Locale, zone: string): Intl.DateT
 	let found = clocks.get(key);
 	if (!found) {
 		const hours = locale === 'zh-CN' ? ({ hourCycle: 'h23' } as const) : ({ hour12: true } as const);
-		found = new Intl.DateTimeFormat(locale, { ...DAYS[day], hour: 'numeric', minute: '2-digit', ...hours, timeZone: zone });
+		found = new Intl.DateTimeFormat(locale, {
+			...DAYS[day],
+			hour: 'numeric',
+			minute: '2-digit',
+			...hours,
+			timeZone: zone,
+		});
 		clocks.set(key, found);
 	}
 	return found;

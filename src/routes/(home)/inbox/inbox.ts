@@ -8,6 +8,10 @@ export async function findInbox({ locals, url }: Pick<RequestEvent, 'locals' | '
 	const typed = url.searchParams.get('before') ?? '';
 	const before = typed === '' ? null : readCursor(typed);
 	if (typed !== '' && before === null)
-		error(400, { code: 'field.unknown_choice', field: 'before', message: problemText('field.unknown_choice') });
+		error(400, {
+			code: 'field.unknown_choice',
+			field: 'before',
+			message: problemText('field.unknown_choice'),
+		});
 	return readInbox(locals.db, member, locals.locale, before);
 }

@@ -20,9 +20,16 @@ const key = (read: (typed: string) => string | null) =>
 		v.check((bytes) => bytes !== null, 'field.out_of_range'),
 		v.transform((bytes) => bytes!),
 	);
-const endpoint = v.pipe(v.string('field.required'), v.minLength(1, 'field.required'), v.maxLength(ENDPOINT_LENGTH, 'field.too_long'));
+const endpoint = v.pipe(
+	v.string('field.required'),
+	v.minLength(1, 'field.required'),
+	v.maxLength(ENDPOINT_LENGTH, 'field.too_long'),
+);
 /** `PushSubscription.toJSON()` (W3C Push API, section 8). */
-const SubscriptionBody = v.object({ endpoint, keys: v.object({ p256dh: key(readPublicKey), auth: key(readAuthSecret) }) });
+const SubscriptionBody = v.object({
+	endpoint,
+	keys: v.object({ p256dh: key(readPublicKey), auth: key(readAuthSecret) }),
+});
 const EndpointBody = v.object({ endpoint });
 
 /** The key that a browser subscribes with. */
@@ -50,7 +57,10 @@ export const DELETE: RequestHandler = async ({ locals, request }) => {
 	return new Response(null, { status: 204 });
 };
 
-async function readBody<S extends v.GenericSchema<unknown, unknown>>(request: Request, schema: S): Promise<v.InferOutput<S>> {
+async function readBody<S extends v.GenericSchema<unknown, unknown>>(
+	request: Request,
+	schema: S,
+): Promise<v.InferOutput<S>> {
 	if (!request.headers.get('content-type')?.startsWith('application/json')) refuse(415, 'body.unsupported');
 	// A body of unknown length is none of a browser's.
 	const length = Number(request.headers.get('content-length') ?? Infinity);
