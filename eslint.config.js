@@ -11,7 +11,22 @@ const may = (files, patterns, message) => ({
 	rules: { 'no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }] },
 });
 
-const OUTSIDE_DOMAIN = ['node:*', '$app/*', '$env/*', '@sveltejs/*', 'svelte', 'svelte/*', 'drizzle-orm', 'drizzle-orm/*', 'postgres', 'valibot', '**/server/**', '**/components/**', '**/browser/**', '**/i18n/**'];
+const OUTSIDE_DOMAIN = [
+	'node:*',
+	'$app/*',
+	'$env/*',
+	'@sveltejs/*',
+	'svelte',
+	'svelte/*',
+	'drizzle-orm',
+	'drizzle-orm/*',
+	'postgres',
+	'valibot',
+	'**/server/**',
+	'**/components/**',
+	'**/browser/**',
+	'**/i18n/**',
+];
 
 export default ts.config(
 	{ ignores: ['build/', '.svelte-kit/', 'node_modules/', 'src/lib/i18n/paraglide/', 'drizzle/meta/'] },
@@ -25,7 +40,10 @@ export default ts.config(
 			// A row that was just asked for by its key is there; the assertion says so where the types cannot.
 			'@typescript-eslint/no-non-null-assertion': 'off',
 			'@typescript-eslint/no-empty-object-type': 'off',
-			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', prefer: 'type-imports' }],
+			'@typescript-eslint/consistent-type-imports': [
+				'error',
+				{ fixStyle: 'inline-type-imports', prefer: 'type-imports' },
+			],
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
 			'no-control-regex': 'off',
 			eqeqeq: 'error',
@@ -44,14 +62,26 @@ export default ts.config(
 	},
 	{ files: ['src/cli/**', 'tests/**', 'src/lib/browser/**', '.ci/**'], rules: { 'no-console': 'off' } },
 	may(['src/lib/domain/**'], OUTSIDE_DOMAIN, 'domain imports only domain: no clock, no I/O, no framework'),
-	may(['src/lib/server/*/table.ts'], ['@sveltejs/*', '$app/*', '**/i18n/**'], 'tables know drizzle and constants of the domain'),
-	may(['src/lib/server/*/queries.ts'], ['@sveltejs/*', '$app/*', '**/i18n/**', '**/env.ts'], 'queries know drizzle and tables, no rules'),
+	may(
+		['src/lib/server/*/table.ts'],
+		['@sveltejs/*', '$app/*', '**/i18n/**'],
+		'tables know drizzle and constants of the domain',
+	),
+	may(
+		['src/lib/server/*/queries.ts'],
+		['@sveltejs/*', '$app/*', '**/i18n/**', '**/env.ts'],
+		'queries know drizzle and tables, no rules',
+	),
 	may(
 		['src/lib/server/{account,building,listing,notification,photo}/*.ts'],
 		['@sveltejs/*', '$app/*', '$env/*', '**/routes/**', '**/components/**'],
 		'a use case never knows Kit',
 	),
-	may(['src/routes/**/*.ts'], ['drizzle-orm', 'drizzle-orm/*', 'postgres', '**/table.ts'], 'routes ask queries and verbs, never the tables'),
+	may(
+		['src/routes/**/*.ts'],
+		['drizzle-orm', 'drizzle-orm/*', 'postgres', '**/table.ts'],
+		'routes ask queries and verbs, never the tables',
+	),
 	may(
 		['src/lib/components/**', 'src/routes/**/*.svelte', 'src/lib/browser/**'],
 		['**/server/**', '#lib/server/**', 'drizzle-orm', 'drizzle-orm/*', 'postgres', 'node:*'],

@@ -33,14 +33,22 @@ export default defineConfig({
 		cssTarget: ['chrome86', 'safari14'],
 		// A second pass of terser makes every page 1.3 to 1.6 kB lighter than the minifier that Vite brings.
 		minify: 'terser',
-		terserOptions: { module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true }, mangle: { module: true } },
+		terserOptions: {
+			module: true,
+			ecma: 2020,
+			compress: { passes: 3, unsafe_arrows: true },
+			mangle: { module: true },
+		},
 	},
 	server: { fs: { allow: ['src'] } },
 	test: {
 		expect: { requireAssertions: true },
 		setupFiles: ['tests/setup.ts'],
 		projects: [
-			{ extends: true, test: { name: 'rules', include: ['src/**/*.test.ts'], exclude: ['src/**/*.db.test.ts'] } },
+			{
+				extends: true,
+				test: { name: 'rules', include: ['src/**/*.test.ts'], exclude: ['src/**/*.db.test.ts'] },
+			},
 			{
 				extends: true,
 				test: {

@@ -23,7 +23,11 @@ export function sends(by: Member, at: Date = MORNING, key: string = randomUUID()
 const photo: StoredPhoto = { small: Buffer.from('small'), large: Buffer.from('large'), width: 4, height: 3 };
 
 /** A post by that person: cabbages to give away, unless something else is wished. */
-export async function aListing(db: Db, by: Member, wish: Partial<ListingDraft> & { at?: Date } = {}): Promise<ListingRow> {
+export async function aListing(
+	db: Db,
+	by: Member,
+	wish: Partial<ListingDraft> & { at?: Date } = {},
+): Promise<ListingRow> {
 	const { at = MORNING, ...said } = wish;
 	const direction = said.direction ?? 'offer';
 	const category = said.category ?? 'food';
@@ -32,11 +36,32 @@ export async function aListing(db: Db, by: Member, wish: Partial<ListingDraft> &
 		db,
 		by,
 		{
-			direction, category, quantity,
-			title: '半棵白菜', details: '', unit: '棵', perHousehold: defaultPerHousehold(direction, quantity),
-			terms: 'give', returnBy: null, swapFor: '', bestBefore: null, keepCold: false, allergens: '', place: 'door',
-			until: defaultUntil(category, at), scope: 'building', allocation: 'first_come', drawAt: null, neededBy: null,
-			reason: '', urgent: false, anonymous: false, reach: 'ring', unopened: null, prescription: null, parts: [],
+			direction,
+			category,
+			quantity,
+			title: '半棵白菜',
+			details: '',
+			unit: '棵',
+			perHousehold: defaultPerHousehold(direction, quantity),
+			terms: 'give',
+			returnBy: null,
+			swapFor: '',
+			bestBefore: null,
+			keepCold: false,
+			allergens: '',
+			place: 'door',
+			until: defaultUntil(category, at),
+			scope: 'building',
+			allocation: 'first_come',
+			drawAt: null,
+			neededBy: null,
+			reason: '',
+			urgent: false,
+			anonymous: false,
+			reach: 'ring',
+			unopened: null,
+			prescription: null,
+			parts: [],
 			...said,
 			photos: Array.from({ length: said.photoCount ?? 0 }, () => photo),
 		},

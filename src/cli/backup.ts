@@ -19,6 +19,8 @@ await run(async (env, [typed]) => {
 		const rows = tables.reduce((sum, table) => sum + table.rows, 0);
 		const size = (statSync(file).size / 1024 / 1024).toFixed(1);
 		process.stdout.write(`${rows} rows of ${tables.length} tables are in ${file} (${size} MB).\n`);
-		process.stdout.write('It holds everything, also keys and photos: keep it where only you can read it, and not on this machine alone.\n');
+		process.stdout.write(
+			'It holds everything, also keys and photos: keep it where only you can read it, and not on this machine alone.\n',
+		);
 	});
 });

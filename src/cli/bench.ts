@@ -31,15 +31,23 @@ await run(async (env, words) => {
 	const outside = at === -1 ? env.databaseUrl : readEnv({ DATABASE_URL: words[at + 1] }).databaseUrl;
 	const named = words.filter((word, index) => !word.startsWith('--') && (at === -1 || index !== at + 1));
 	const unknown = named.find((name) => !(name in PARTS));
-	if (unknown) throw new StartRefusal(`There is no part "${unknown}"; there are ${Object.keys(PARTS).join(', ')}.`);
-	const wanted = Object.keys(PARTS).filter((name) => (named.length === 0 ? name !== 'growth' : named.includes(name)));
+	if (unknown)
+		throw new StartRefusal(`There is no part "${unknown}"; there are ${Object.keys(PARTS).join(', ')}.`);
+	const wanted = Object.keys(PARTS).filter((name) =>
+		named.length === 0 ? name !== 'growth' : named.includes(name),
+	);
 	if (words.includes('--growth') && !wanted.includes('growth')) wanted.push('growth');
 	const busy = loadavg()[0]?.toFixed(1) ?? '?';
 	let good = true;
 	for (const server of outside ? [undefined, outside] : [undefined]) {
 		const lines = await withGround(server, (ground) => measure(wanted, ground));
 		const database = server ? 'an outside PostgreSQL' : 'the embedded PostgreSQL';
-		print(lines, { against: database, node: process.version, cores: String(cpus().length), 'load before': busy });
+		print(lines, {
+			against: database,
+			node: process.version,
+			cores: String(cpus().length),
+			'load before': busy,
+		});
 		good &&= lines.every((line) => line.good !== false);
 	}
 	// What is below its bar fails the command only where that is asked for: a shared machine is noisy.

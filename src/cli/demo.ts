@@ -2,7 +2,15 @@ import { readEnv } from '#lib/server/env.ts';
 import { log } from '#lib/server/log.ts';
 import { isStartRefusal } from '#lib/server/start-refusal.ts';
 import { demoFolder, prepareDemonstration } from './demo/own-database.ts';
-import { FIRST, NEIGHBOURS, NEWCOMERS, PASSWORD, type Person, SECOND_NEIGHBOURS, TRY } from './demo/people.ts';
+import {
+	FIRST,
+	NEIGHBOURS,
+	NEWCOMERS,
+	PASSWORD,
+	type Person,
+	SECOND_NEIGHBOURS,
+	TRY,
+} from './demo/people.ts';
 
 // npm run demo [-- --fresh]: the app, as `npm start` runs it, on a building made up for looking around.
 
@@ -20,7 +28,8 @@ try {
 	stopping.signal.throwIfAborted();
 	say(welcome(env.origin));
 } catch (error) {
-	if (stopping.signal.aborted) say('Stopped before the demonstration was ready; the next start makes it anew.');
+	if (stopping.signal.aborted)
+		say('Stopped before the demonstration was ready; the next start makes it anew.');
 	else if (isStartRefusal(error)) process.stderr.write(`${error.message}\n`);
 	else log.error('the demonstration cannot be made', { error });
 	process.exit(1);

@@ -19,7 +19,14 @@ const SIGNED_IN = { ...ALL('page'), nobody: 'door', former: 'door' } as const;
 const STEWARD = { ...ALL('not found'), nobody: 'door', former: 'door', steward: 'page' } as const;
 /** One thing of this building; a post that its newcomer may see too. */
 const IN_BUILDING = { ...SIGNED_IN, stranger: 'not found' } as const;
-const TWO_SIDES = { ...ALL('not found'), nobody: 'door', former: 'door', poster: 'page', neighbour: 'page', steward: 'page' } as const;
+const TWO_SIDES = {
+	...ALL('not found'),
+	nobody: 'door',
+	former: 'door',
+	poster: 'page',
+	neighbour: 'page',
+	steward: 'page',
+} as const;
 
 let listing = '';
 let handover = '';
@@ -30,7 +37,10 @@ let joinCode = '';
 /** Every route there is, with an address of it and who sees what. A route without a row fails the test below. */
 const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 	'/(door)/sign-in': { at: () => '/sign-in', seen: { ...ALL('elsewhere'), nobody: 'page', former: 'page' } },
-	'/(door)/sign-out': { at: () => '/sign-out', seen: { ...ALL('page'), nobody: 'elsewhere', former: 'elsewhere' } },
+	'/(door)/sign-out': {
+		at: () => '/sign-out',
+		seen: { ...ALL('page'), nobody: 'elsewhere', former: 'elsewhere' },
+	},
 	'/(door)/setup/[token]': { at: () => `/setup/${SETUP_TOKEN}`, seen: ALL('not found') },
 	'/(door)/join/[code]': { at: () => `/join/${joinCode}`, seen: ALL('page') },
 	'/(door)/s/[code]': { at: () => share, seen: ALL('page') },
@@ -50,9 +60,15 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 	'/(home)/me/login': { at: () => '/me/login', seen: SIGNED_IN },
 	'/(home)/me/notifications': { at: () => '/me/notifications', seen: SIGNED_IN },
 	'/(home)/me/return-code': { at: () => '/me/return-code', seen: SIGNED_IN },
-	'/photos/[id]': { at: () => `/photos/${photo}`, seen: { ...ALL('bytes'), nobody: 'door', former: 'door', stranger: 'not found' } },
+	'/photos/[id]': {
+		at: () => `/photos/${photo}`,
+		seen: { ...ALL('bytes'), nobody: 'door', former: 'door', stranger: 'not found' },
+	},
 	'/events': { at: () => '/events', seen: { ...ALL('bytes'), nobody: 'door', former: 'door' } },
-	'/push/subscription': { at: () => '/push/subscription', seen: { ...ALL('bytes'), nobody: 'door', former: 'door' } },
+	'/push/subscription': {
+		at: () => '/push/subscription',
+		seen: { ...ALL('bytes'), nobody: 'door', former: 'door' },
+	},
 	'/locale': { at: () => '/locale', seen: ALL('refused') },
 	'/manifest.webmanifest': { at: () => '/manifest.webmanifest', seen: ALL('bytes') },
 	'/healthz': { at: () => '/healthz', seen: ALL('bytes') },
@@ -61,7 +77,9 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 function routes(folder = `${top}src/routes`, path = ''): string[] {
 	const here = readdirSync(folder, { withFileTypes: true });
 	const answers = here.some((entry) => /^\+(page|server)(\.server)?\.(ts|svelte)$/.test(entry.name));
-	const below = here.filter((entry) => entry.isDirectory()).flatMap((entry) => routes(`${folder}/${entry.name}`, `${path}/${entry.name}`));
+	const below = here
+		.filter((entry) => entry.isDirectory())
+		.flatMap((entry) => routes(`${folder}/${entry.name}`, `${path}/${entry.name}`));
 	return answers ? [path || '/', ...below] : below;
 }
 
@@ -88,11 +106,29 @@ beforeAll(async () => {
 	people.neighbour = await building.neighbour('2-202', '王');
 	people.newcomer = await building.neighbour('2-303', '新', { waits: true });
 	people.former = await building.neighbour('2-404', '走', { waits: true });
-	const { people: all } = await building.steward.read<{ people: { id: string; name: string }[] }>('/building/people');
-	await building.steward.send('/building/people?/refuse', { resident: all.find((it) => it.name === '走')!.id, reason: '搬走了' });
+	const { people: all } = await building.steward.read<{ people: { id: string; name: string }[] }>(
+		'/building/people',
+	);
+	await building.steward.send('/building/people?/refuse', {
+		resident: all.find((it) => it.name === '走')!.id,
+		reason: '搬走了',
+	});
 	people.stranger = await anotherBuilding();
-	const picture = await (await import('sharp')).default({ create: { width: 40, height: 30, channels: 3, background: '#7a4' } }).jpeg().toBuffer();
-	listing = madeId(await people.poster.send('/listings/new', { direction: 'offer', category: 'food', title: '半棵白菜', quantity: 3, photos: new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }) }));
+	const picture = await (
+		await import('sharp')
+	)
+		.default({ create: { width: 40, height: 30, channels: 3, background: '#7a4' } })
+		.jpeg()
+		.toBuffer();
+	listing = madeId(
+		await people.poster.send('/listings/new', {
+			direction: 'offer',
+			category: 'food',
+			title: '半棵白菜',
+			quantity: 3,
+			photos: new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }),
+		}),
+	);
 	handover = madeId(await people.neighbour.send(`/listings/${listing}?/claim`, { quantity: 1 }));
 	const page = await (await people.poster.open(`/listings/${listing}`)).text();
 	photo = /\/photos\/([0-9a-f-]{36})/.exec(page)![1]!;
@@ -131,8 +167,15 @@ describe('who sees what', () => {
 			for (const kind of ['nobody', 'stranger'] as const) {
 				const response = await people[kind].fetch(path, { headers: { accept: 'application/json' } });
 				const own = ['/', '/inbox', '/building/people'].includes(path);
-				expect([path, kind, response.status]).toEqual([path, kind, kind === 'nobody' ? 401 : own ? 200 : 404]);
-				if (response.status !== 200) expect(await response.json()).toMatchObject({ code: kind === 'nobody' ? 'not_signed_in' : 'not_found' });
+				expect([path, kind, response.status]).toEqual([
+					path,
+					kind,
+					kind === 'nobody' ? 401 : own ? 200 : 404,
+				]);
+				if (response.status !== 200)
+					expect(await response.json()).toMatchObject({
+						code: kind === 'nobody' ? 'not_signed_in' : 'not_found',
+					});
 			}
 	});
 });
@@ -160,14 +203,24 @@ describe('who may do what', () => {
 	];
 	it.each(ACTIONS)('%s: for everybody else it does not exist', async (address, fields, known) => {
 		const path = address.replace('LISTING', listing).replace('HANDOVER', handover);
-		const filled = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value.replace('HANDOVER', handover)]));
+		const filled = Object.fromEntries(
+			Object.entries(fields).map(([name, value]) => [name, value.replace('HANDOVER', handover)]),
+		);
 		for (const kind of KINDS) {
 			// Those whom the address knows are tried in the journeys; here, whoever it must not know.
 			if (known.includes(kind) || (address.startsWith('/building') && kind === 'steward')) continue;
 			const answer = await people[kind].send(path, filled);
 			const away = kind === 'nobody' || kind === 'former';
-			if (away) expect([kind, answer.type === 'redirect' && answer.location.startsWith('/sign-in?next=')]).toEqual([kind, true]);
-			else expect([kind, answer.type === 'error' ? answer.error.code : JSON.stringify(answer)]).toEqual([kind, 'not_found']);
+			if (away)
+				expect([kind, answer.type === 'redirect' && answer.location.startsWith('/sign-in?next=')]).toEqual([
+					kind,
+					true,
+				]);
+			else
+				expect([kind, answer.type === 'error' ? answer.error.code : JSON.stringify(answer)]).toEqual([
+					kind,
+					'not_found',
+				]);
 		}
 	});
 });

@@ -12,11 +12,23 @@ let listing = '';
 beforeAll(async () => {
 	building = await setUpBuilding(stairwell);
 	li = await building.neighbour('1-202', '小李');
-	listing = madeId(await building.steward.send('/listings/new', { direction: 'offer', category: 'food', title: '大米', quantity: 30, perHousehold: 30 }));
+	listing = madeId(
+		await building.steward.send('/listings/new', {
+			direction: 'offer',
+			category: 'food',
+			title: '大米',
+			quantity: 30,
+			perHousehold: 30,
+		}),
+	);
 });
 
 /** A request with exactly these headers: fetch would not let the Host be chosen. */
-function raw(path: string, headers: Record<string, string>, method = 'GET'): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
+function raw(
+	path: string,
+	headers: Record<string, string>,
+	method = 'GET',
+): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
 	return new Promise((resolve, reject) => {
 		const { port } = new URL(stairwell.origin);
 		const sent = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
@@ -33,7 +45,11 @@ describe('at the door', () => {
 	it('a change from a foreign page, or from none, is refused, JSON too', async () => {
 		for (const origin of ['https://evil.example', 'null', undefined])
 			for (const type of ['application/x-www-form-urlencoded', 'application/json', 'text/plain']) {
-				const response = await li.fetch(`/listings/${listing}?/claim`, { method: 'POST', body: 'quantity=1', headers: { 'content-type': type, accept: 'application/json', ...(origin ? { origin } : {}) } });
+				const response = await li.fetch(`/listings/${listing}?/claim`, {
+					method: 'POST',
+					body: 'quantity=1',
+					headers: { 'content-type': type, accept: 'application/json', ...(origin ? { origin } : {}) },
+				});
 				expect([origin, type, response.status]).toEqual([origin, type, 403]);
 				expect(await response.json()).toMatchObject({ code: 'origin.foreign' });
 			}
@@ -45,27 +61,56 @@ describe('at the door', () => {
 	});
 
 	it('every kind of page carries the headers that protect it', async () => {
-		for (const path of ['/', '/sign-in', `/listings/${listing}`, '/nowhere', '/healthz', '/manifest.webmanifest']) {
+		for (const path of [
+			'/',
+			'/sign-in',
+			`/listings/${listing}`,
+			'/nowhere',
+			'/healthz',
+			'/manifest.webmanifest',
+		]) {
 			const response = await li.open(path);
 			const csp = response.headers.get('content-security-policy') ?? '';
-			expect([path, csp.includes("base-uri 'none'"), csp.includes("frame-ancestors 'none'")]).toEqual([path, true, true]);
+			expect([path, csp.includes("base-uri 'none'"), csp.includes("frame-ancestors 'none'")]).toEqual([
+				path,
+				true,
+				true,
+			]);
 			expect(/script-src[^;]*unsafe-inline/.test(csp)).toBe(false);
 			expect(response.headers.get('x-content-type-options')).toBe('nosniff');
 			expect(response.headers.get('referrer-policy')).toBe('same-origin');
 		}
 		expect((await li.open('/')).headers.get('cache-control')).toContain('no-store');
-		expect((await li.fetch('/', { headers: { accept: 'application/json' } })).headers.get('cache-control')).toContain('no-store');
+		expect(
+			(await li.fetch('/', { headers: { accept: 'application/json' } })).headers.get('cache-control'),
+		).toContain('no-store');
 	});
 
 	it('a stored session id used as a cookie does not sign in, nor do ten thousand malformed ones break anything', async () => {
 		const token = li.cookies.get('stairwell')!;
 		const hashed = createHash('sha256').update(token).digest('hex');
-		expect((await raw('/', { host: new URL(stairwell.origin).host, accept: 'application/json', cookie: `stairwell=${hashed}` })).status).toBe(401);
+		expect(
+			(
+				await raw('/', {
+					host: new URL(stairwell.origin).host,
+					accept: 'application/json',
+					cookie: `stairwell=${hashed}`,
+				})
+			).status,
+		).toBe(401);
 		const host = new URL(stairwell.origin).host;
 		const bad = ['', '%', '%00', '"', ';', '\\', '=', 'a'.repeat(4000), '{}', '<', "'", '%E0%A4%A'];
 		for (let i = 0; i < 10_000; i += 50) {
 			const answers = await Promise.all(
-				Array.from({ length: 50 }, (_, k) => raw('/me', { host, accept: 'application/json', cookie: `stairwell=${bad[(i + k) % bad.length]}${randomBytes(k % 40).toString('latin1').replace(/[^\x20-\x7e]/g, '')}` })),
+				Array.from({ length: 50 }, (_, k) =>
+					raw('/me', {
+						host,
+						accept: 'application/json',
+						cookie: `stairwell=${bad[(i + k) % bad.length]}${randomBytes(k % 40)
+							.toString('latin1')
+							.replace(/[^\x20-\x7e]/g, '')}`,
+					}),
+				),
 			);
 			expect(answers.filter((answer) => answer.status >= 500)).toEqual([]);
 		}
@@ -93,9 +138,18 @@ describe('bad input', () => {
 	it('a post with every field wrong names the field and keeps what was typed', async () => {
 		const base = { direction: 'offer', category: 'food', title: '苹果', quantity: 3 };
 		const wrong: [Record<string, string>, string][] = [
-			[{ title: '' }, 'title'], [{ title: 'x'.repeat(5000) }, 'title'], [{ direction: 'sideways' }, 'direction'], [{ category: '' }, 'category'],
-			[{ quantity: '1.5' }, 'quantity'], [{ until: 'tomorrow' }, 'until'], [{ until: '2001-01-01T00:00' }, 'until'], [{ bestBefore: '2026-02-30' }, 'bestBefore'],
-			[{ scope: 'world' }, 'scope'], [{ allocation: 'draw' }, 'drawAt'], [{ terms: 'swap' }, 'swapFor'], [{ perHousehold: '99' }, 'perHousehold'],
+			[{ title: '' }, 'title'],
+			[{ title: 'x'.repeat(5000) }, 'title'],
+			[{ direction: 'sideways' }, 'direction'],
+			[{ category: '' }, 'category'],
+			[{ quantity: '1.5' }, 'quantity'],
+			[{ until: 'tomorrow' }, 'until'],
+			[{ until: '2001-01-01T00:00' }, 'until'],
+			[{ bestBefore: '2026-02-30' }, 'bestBefore'],
+			[{ scope: 'world' }, 'scope'],
+			[{ allocation: 'draw' }, 'drawAt'],
+			[{ terms: 'swap' }, 'swapFor'],
+			[{ perHousehold: '99' }, 'perHousehold'],
 		];
 		for (const [fields, field] of wrong) {
 			const answer = await li.send('/listings/new', { ...base, ...fields, details: '又脆又甜' });
@@ -106,20 +160,47 @@ describe('bad input', () => {
 
 	it('a file that is no picture is refused at its field; a body over the limit is 413; a broken one is 400', async () => {
 		const post = { direction: 'offer', category: 'food', title: '苹果', quantity: 3 };
-		const text = await li.send('/listings/new', { ...post, photos: new Blob(['hello'], { type: 'image/jpeg' }) });
-		expect(text).toMatchObject({ type: 'failure', status: 400, data: { code: 'photo.not_a_picture', field: 'photos', values: { title: '苹果' } } });
-		const huge = await li.send('/listings/new', { ...post, photos: new Blob([new Uint8Array(41 * 1024 * 1024)], { type: 'image/jpeg' }) });
+		const text = await li.send('/listings/new', {
+			...post,
+			photos: new Blob(['hello'], { type: 'image/jpeg' }),
+		});
+		expect(text).toMatchObject({
+			type: 'failure',
+			status: 400,
+			data: { code: 'photo.not_a_picture', field: 'photos', values: { title: '苹果' } },
+		});
+		const huge = await li.send('/listings/new', {
+			...post,
+			photos: new Blob([new Uint8Array(41 * 1024 * 1024)], { type: 'image/jpeg' }),
+		});
 		expect(huge.http === 413 || (huge.type === 'failure' && huge.status === 413)).toBe(true);
 		const headers = { accept: 'application/json', 'x-sveltekit-action': 'true', origin: stairwell.origin };
-		const broken = await li.fetch('/listings/new', { method: 'POST', body: '--x\r\nnonsense', headers: { ...headers, 'content-type': 'multipart/form-data; boundary=x' } });
+		const broken = await li.fetch('/listings/new', {
+			method: 'POST',
+			body: '--x\r\nnonsense',
+			headers: { ...headers, 'content-type': 'multipart/form-data; boundary=x' },
+		});
 		expect(await broken.json()).toMatchObject({ type: 'failure', status: 400 });
-		const json = await li.fetch('/listings/new', { method: 'POST', body: '{}', headers: { ...headers, 'content-type': 'application/json' } });
+		const json = await li.fetch('/listings/new', {
+			method: 'POST',
+			body: '{}',
+			headers: { ...headers, 'content-type': 'application/json' },
+		});
 		expect(json.status).toBe(415);
 		expect(await json.json()).toMatchObject({ error: { code: 'body.unsupported' } });
 	});
 
 	it('ids that are none, and pages that are not, are “not found” with a sentence', async () => {
-		for (const path of ['/listings/1', `/listings/${randomUUID()}`, '/handovers/%00', `/photos/${randomUUID()}`, '/photos/x?size=huge', '/s/nothing', '/join/nothing', '/nowhere'])
+		for (const path of [
+			'/listings/1',
+			`/listings/${randomUUID()}`,
+			'/handovers/%00',
+			`/photos/${randomUUID()}`,
+			'/photos/x?size=huge',
+			'/s/nothing',
+			'/join/nothing',
+			'/nowhere',
+		])
 			for (const accept of ['text/html', 'application/json']) {
 				const response = await li.fetch(path, { headers: { accept } });
 				expect([path, accept, response.status]).toEqual([path, accept, 404]);
@@ -132,14 +213,20 @@ describe('the same request again', () => {
 		const key = randomUUID();
 		const first = await li.send(`/listings/${listing}?/claim`, { quantity: 2 }, key);
 		expect(await li.send(`/listings/${listing}?/claim`, { quantity: 2 }, key)).toEqual(first);
-		expect(await li.send(`/listings/${listing}?/claim`, { quantity: 3 }, key)).toMatchObject({ type: 'failure', status: 409, data: { code: 'key.reused', values: { quantity: '3' } } });
+		expect(await li.send(`/listings/${listing}?/claim`, { quantity: 3 }, key)).toMatchObject({
+			type: 'failure',
+			status: 409,
+			data: { code: 'key.reused', values: { quantity: '3' } },
+		});
 		const seen = await building.steward.read<{ held: number }>(`/listings/${listing}`);
 		expect(seen.held).toBe(2);
 	});
 
 	it('fifty at once over HTTP make one handover', async () => {
 		const key = randomUUID();
-		const answers = await Promise.all(Array.from({ length: 50 }, () => li.send(`/listings/${listing}?/claim`, { quantity: 1 }, key)));
+		const answers = await Promise.all(
+			Array.from({ length: 50 }, () => li.send(`/listings/${listing}?/claim`, { quantity: 1 }, key)),
+		);
 		expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
 		expect((await building.steward.read<{ held: number }>(`/listings/${listing}`)).held).toBe(3);
 	});
@@ -148,13 +235,26 @@ describe('the same request again', () => {
 describe('time', () => {
 	it('passes: a day and an hour later what nobody fetched has lapsed, and what nobody signed for is received', async () => {
 		const wang = await building.neighbour('2-303', '王姐');
-		const rice = madeId(await li.send('/listings/new', { direction: 'offer', category: 'food', title: '米', quantity: 2, perHousehold: 2, until: '2027-01-01T00:00' }));
+		const rice = madeId(
+			await li.send('/listings/new', {
+				direction: 'offer',
+				category: 'food',
+				title: '米',
+				quantity: 2,
+				perHousehold: 2,
+				until: '2027-01-01T00:00',
+			}),
+		);
 		const lapses = madeId(await wang.send(`/listings/${rice}?/claim`, { quantity: 1 }));
 		const left = madeId(await wang.send(`/listings/${rice}?/claim`, { quantity: 1 }));
 		await li.send(`/handovers/${left}?/left`, {});
 		await stairwell.restart({ STAIRWELL_CLOCK: '+25h' });
 		const state = async (id: string) => (await wang.read<{ state: string }>(`/handovers/${id}`)).state;
-		await expect.poll(async () => [await state(lapses), await state(left)], { timeout: 8000 }).toEqual(['lapsed', 'received']);
-		expect(await wang.send('/sign-in', { login: wang.login, password: PASSWORD })).toMatchObject({ type: 'redirect' });
+		await expect
+			.poll(async () => [await state(lapses), await state(left)], { timeout: 8000 })
+			.toEqual(['lapsed', 'received']);
+		expect(await wang.send('/sign-in', { login: wang.login, password: PASSWORD })).toMatchObject({
+			type: 'redirect',
+		});
 	});
 });

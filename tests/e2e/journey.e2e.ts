@@ -14,8 +14,16 @@ let photo = '';
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'stairwell-photo-'));
 	photo = join(folder, 'cabbage.jpg');
-	const cabbage = Buffer.from('<svg width="1200" height="900"><rect width="1200" height="900" fill="#e8dcc4"/><circle cx="600" cy="450" r="300" fill="#8fb34a"/></svg>');
-	writeFileSync(photo, await sharp(cabbage).jpeg().withExif({ IFD0: { Artist: 'Li' } }).toBuffer());
+	const cabbage = Buffer.from(
+		'<svg width="1200" height="900"><rect width="1200" height="900" fill="#e8dcc4"/><circle cx="600" cy="450" r="300" fill="#8fb34a"/></svg>',
+	);
+	writeFileSync(
+		photo,
+		await sharp(cabbage)
+			.jpeg()
+			.withExif({ IFD0: { Artist: 'Li' } })
+			.toBuffer(),
+	);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -73,18 +81,28 @@ describe.each([
 		const listing = li!.page.url();
 
 		await wang!.page.goto(at('/'));
-		await wang!.page.getByRole('link', { name: /半棵白菜/ }).first().click();
+		await wang!.page
+			.getByRole('link', { name: /半棵白菜/ })
+			.first()
+			.click();
 		await wang!.page.waitForURL(listing);
 		const picture = wang!.page.locator('main img').first();
-		expect(await picture.evaluate(async (img: HTMLImageElement) => (await img.decode().then(() => img.naturalWidth)) > 0).catch(() => javaScriptEnabled === false)).toBe(true);
+		expect(
+			await picture
+				.evaluate(async (img: HTMLImageElement) => (await img.decode().then(() => img.naturalWidth)) > 0)
+				.catch(() => javaScriptEnabled === false),
+		).toBe(true);
 		await wang!.page.getByRole('button', { name: '我要' }).click();
 		await wang!.page.waitForURL(/\/handovers\/[0-9a-f-]{36}$/);
 		const handover = wang!.page.url();
 		expect(await wang!.page.locator('main').innerText()).toMatch(/留给你/);
-		expect(await wang!.page.locator('main').innerText()).toContain('1-202');
+		expect(await wang!.page.locator('main').innerText()).toContain('1 单元 202');
 
 		await li!.page.goto(at('/inbox'));
-		await li!.page.getByRole('link', { name: /半棵白菜/ }).first().click();
+		await li!.page
+			.getByRole('link', { name: /半棵白菜/ })
+			.first()
+			.click();
 		await li!.page.waitForURL(handover);
 		await li!.page.getByRole('button', { name: '放门口了，或已交到手' }).first().click();
 		await li!.page.getByText('放门口', { exact: false }).first().waitFor();
@@ -122,7 +140,11 @@ describe.each([
 		expect(text).not.toMatch(/陈|1-101/);
 
 		// As WeChat's browser: no push, no install, no clipboard.
-		const guest = await browser.phone({ javaScriptEnabled, userAgent: 'Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/86.0.4240.99 Mobile Safari/537.36 MicroMessenger/8.0.1' });
+		const guest = await browser.phone({
+			javaScriptEnabled,
+			userAgent:
+				'Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/86.0.4240.99 Mobile Safari/537.36 MicroMessenger/8.0.1',
+		});
 		await guest.page.goto(link!);
 		const shown = await guest.page.locator('body').innerText();
 		expect(shown).toContain('绿豆芽一袋');

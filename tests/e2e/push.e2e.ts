@@ -9,10 +9,14 @@ afterAll(() => push.close());
 const stairwell = useStairwell({ STAIRWELL_PUSH_HOSTS: push.host });
 const browser = useBrowser();
 
-type Payload = { web_push: number; notification: { title: string; body: string; lang: string; tag: string; navigate: string } };
+type Payload = {
+	web_push: number;
+	notification: { title: string; body: string; lang: string; tag: string; navigate: string };
+};
 
 async function until(what: () => boolean): Promise<void> {
-	for (let tries = 0; tries < 100 && !what(); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+	for (let tries = 0; tries < 100 && !what(); tries++)
+		await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 describe('a push', () => {
@@ -30,7 +34,14 @@ describe('a push', () => {
 		});
 		expect(saved.status).toBeLessThan(300);
 
-		const listing = madeId(await li.send('/listings/new', { direction: 'offer', category: 'food', title: '半棵白菜', quantity: 1 }));
+		const listing = madeId(
+			await li.send('/listings/new', {
+				direction: 'offer',
+				category: 'food',
+				title: '半棵白菜',
+				quantity: 1,
+			}),
+		);
 		const handover = madeId(await wang.send(`/listings/${listing}?/claim`, { quantity: 1 }));
 		await until(() => phone.received.length > 0);
 		expect(phone.received).toHaveLength(1);
@@ -39,7 +50,10 @@ describe('a push', () => {
 		expect(Number(message!.headers.ttl)).toBeGreaterThan(0);
 		expect(message!.headers.authorization).toMatch(/^vapid t=.+, k=.+/);
 		const payload = JSON.parse(message!.text) as Payload;
-		expect(payload).toMatchObject({ web_push: 8030, notification: { navigate: expect.stringContaining(`/handovers/${handover}`) as string } });
+		expect(payload).toMatchObject({
+			web_push: 8030,
+			notification: { navigate: expect.stringContaining(`/handovers/${handover}`) as string },
+		});
 		// A stranger reads the locked screen: no name, no door.
 		expect(`${payload.notification.title} ${payload.notification.body}`).not.toMatch(/王姐|2-303/);
 
@@ -60,18 +74,31 @@ describe('a push', () => {
 		});
 		await session.send('ServiceWorker.enable');
 		const registrationId = await registered;
-		await session.send('ServiceWorker.deliverPushMessage', { origin: stairwell.origin, registrationId, data: message!.text });
+		await session.send('ServiceWorker.deliverPushMessage', {
+			origin: stairwell.origin,
+			registrationId,
+			data: message!.text,
+		});
 		const shown = async () =>
 			page.evaluate(async () => {
 				const registration = await navigator.serviceWorker.ready;
-				return (await registration.getNotifications()).map((it) => ({ title: it.title, body: it.body, lang: it.lang, tag: it.tag }));
+				return (await registration.getNotifications()).map((it) => ({
+					title: it.title,
+					body: it.body,
+					lang: it.lang,
+					tag: it.tag,
+				}));
 			});
 		await expect.poll(shown, { timeout: 10_000 }).toHaveLength(1);
 		const { title, body, lang, tag } = payload.notification;
 		expect(await shown()).toEqual([{ title, body, lang, tag }]);
 
 		// The same message again replaces it: at least once is never twice.
-		await session.send('ServiceWorker.deliverPushMessage', { origin: stairwell.origin, registrationId, data: message!.text });
+		await session.send('ServiceWorker.deliverPushMessage', {
+			origin: stairwell.origin,
+			registrationId,
+			data: message!.text,
+		});
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		expect(await shown()).toHaveLength(1);
 
@@ -85,11 +112,23 @@ describe('a push', () => {
 		await context.close();
 
 		// What nobody may read over a shoulder: a medicine has no name on a locked screen.
-		const picture = await (await import('sharp')).default({ create: { width: 64, height: 48, channels: 3, background: '#fff' } }).png().toBuffer();
+		const picture = await (
+			await import('sharp')
+		)
+			.default({ create: { width: 64, height: 48, channels: 3, background: '#fff' } })
+			.png()
+			.toBuffer();
 		const medicine = madeId(
 			await li.send('/listings/new', {
-				direction: 'offer', category: 'medicine', title: '布洛芬缓释胶囊', quantity: 10, unit: '粒', unopened: 'yes', prescription: 'otc',
-				bestBefore: '2030-01-01', photos: new Blob([new Uint8Array(picture)], { type: 'image/png' }),
+				direction: 'offer',
+				category: 'medicine',
+				title: '布洛芬缓释胶囊',
+				quantity: 10,
+				unit: '粒',
+				unopened: 'yes',
+				prescription: 'otc',
+				bestBefore: '2030-01-01',
+				photos: new Blob([new Uint8Array(picture)], { type: 'image/png' }),
 			}),
 		);
 		madeId(await wang.send(`/listings/${medicine}?/claim`, { quantity: 1 }));
@@ -101,14 +140,30 @@ describe('a push', () => {
 		madeId(await wang.send(`/listings/${medicine}?/claim`, { quantity: 1 }));
 		await until(() => phone.received.length > 2);
 		push.reply(() => ({}));
-		await expect.poll(async () => (await li.open('/me/notifications')).text().then((html) => html.includes('还没有。') || html.includes('None yet')), { timeout: 5000 }).toBe(true);
+		await expect
+			.poll(
+				async () =>
+					(await li.open('/me/notifications'))
+						.text()
+						.then((html) => html.includes('还没有。') || html.includes('None yet')),
+				{ timeout: 5000 },
+			)
+			.toBe(true);
 	});
 
 	it('goes nowhere but to known push services', async () => {
 		const someone = await stairwell.visitor();
 		await someone.send('/sign-in', { login: 'chen', password: PASSWORD });
 		const keys = push.browser().keys;
-		for (const endpoint of ['https://evil.example/x', 'https://127.0.0.1/x', 'http://fcm.googleapis.com/x', 'https://fcm.googleapis.com:8443/x', 'https://fcm.googleapis.com.evil.example/x', 'https://169.254.169.254/x', 'not an address']) {
+		for (const endpoint of [
+			'https://evil.example/x',
+			'https://127.0.0.1/x',
+			'http://fcm.googleapis.com/x',
+			'https://fcm.googleapis.com:8443/x',
+			'https://fcm.googleapis.com.evil.example/x',
+			'https://169.254.169.254/x',
+			'not an address',
+		]) {
 			const answer = await someone.fetch('/push/subscription', {
 				method: 'POST',
 				headers: { 'content-type': 'application/json', accept: 'application/json', origin: stairwell.origin },

@@ -25,7 +25,13 @@ export function useStairwell(env: Record<string, string> = {}): TestStairwell {
 	const origin = () => `http://127.0.0.1:${port}`;
 
 	async function start(more: Record<string, string> = {}): Promise<void> {
-		const settings = { STAIRWELL_LIMITS: 'off', STAIRWELL_SETUP_TOKEN: SETUP_TOKEN, ORIGIN: origin(), ...env, ...more };
+		const settings = {
+			STAIRWELL_LIMITS: 'off',
+			STAIRWELL_SETUP_TOKEN: SETUP_TOKEN,
+			ORIGIN: origin(),
+			...env,
+			...more,
+		};
 		app = await new App({ dataFolder: folder, port, env: settings }).ready();
 	}
 
@@ -62,10 +68,19 @@ export interface Building {
 }
 
 /** Sets a building up through its forms, as a script would. */
-export async function setUpBuilding(stairwell: TestStairwell, doors = '1-101..1-604\n2-101..2-604'): Promise<Building> {
+export async function setUpBuilding(
+	stairwell: TestStairwell,
+	doors = '1-101..1-604\n2-101..2-604',
+): Promise<Building> {
 	const steward = stairwell.visitor();
 	const made = await steward.send(`/setup/${SETUP_TOKEN}`, {
-		community: '江汉里', building: '佳成大厦', doors, name: '陈楼长', door: '1-101', login: 'chen', password: PASSWORD,
+		community: '江汉里',
+		building: '佳成大厦',
+		doors,
+		name: '陈楼长',
+		door: '1-101',
+		login: 'chen',
+		password: PASSWORD,
 	});
 	if (made.type !== 'redirect') throw new Error(`not set up: ${JSON.stringify(made)}`);
 	const poster = await (await steward.open('/building/posters')).text();
@@ -78,15 +93,24 @@ export async function setUpBuilding(stairwell: TestStairwell, doors = '1-101..1-
 		neighbour: async (door, name, how = {}) => {
 			const who = stairwell.visitor();
 			who.login = `neighbour${++logins}`;
-			const joined = await who.send(`/join/${joinCode}`, { name, door, login: who.login, password: PASSWORD });
+			const joined = await who.send(`/join/${joinCode}`, {
+				name,
+				door,
+				login: who.login,
+				password: PASSWORD,
+			});
 			if (joined.type !== 'redirect') throw new Error(`not joined: ${JSON.stringify(joined)}`);
 			if (how.waits) return who;
-			const { people } = await steward.read<{ people: { id: string; name: string; door: string; status: string }[] }>('/building/people');
+			const { people } = await steward.read<{
+				people: { id: string; name: string; door: string; status: string }[];
+			}>('/building/people');
 			const waiting = people.find((it) => it.name === name && it.door === door);
 			if (!waiting) throw new Error(`${name} is not among the people`);
 			who.id = waiting.id;
-			if (waiting.status === 'waiting') await steward.send('/building/people?/admit', { resident: waiting.id });
-			if (how.roles) await steward.send('/building/people?/role', { resident: waiting.id, role: how.roles, has: 'yes' });
+			if (waiting.status === 'waiting')
+				await steward.send('/building/people?/admit', { resident: waiting.id });
+			if (how.roles)
+				await steward.send('/building/people?/role', { resident: waiting.id, role: how.roles, has: 'yes' });
 			return who;
 		},
 	};

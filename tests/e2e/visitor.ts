@@ -6,7 +6,12 @@ type Fields = Record<string, string | number | Blob | Blob[]>;
 export type Answer =
 	| { type: 'success'; status: number; data: unknown; http: number }
 	| { type: 'redirect'; status: number; location: string; http: number }
-	| { type: 'failure'; status: number; data: { code: string; message: string; field?: string; values: Record<string, string> }; http: number }
+	| {
+			type: 'failure';
+			status: number;
+			data: { code: string; message: string; field?: string; values: Record<string, string> };
+			http: number;
+	  }
 	| { type: 'error'; error: { code: string; message: string; id?: string }; http: number };
 
 /** A person as a script: cookies, forms in SvelteKit's own form, pages as JSON. */
@@ -17,7 +22,10 @@ export class Visitor {
 
 	constructor(readonly origin: string) {}
 
-	async fetch(path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
+	async fetch(
+		path: string,
+		init: RequestInit & { headers?: Record<string, string> } = {},
+	): Promise<Response> {
 		const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 		const response = await fetch(this.origin + path, {
 			redirect: 'manual',

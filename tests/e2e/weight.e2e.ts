@@ -12,15 +12,43 @@ beforeAll(async () => {
 	const building = await setUpBuilding(stairwell);
 	li = await building.neighbour('1-202', '小李');
 	const wang = await building.neighbour('2-303', '王姐');
-	const picture = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#9a4' } }).jpeg().toBuffer();
+	const picture = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#9a4' } })
+		.jpeg()
+		.toBuffer();
 	const photos = () => new Blob([new Uint8Array(picture)], { type: 'image/jpeg' });
 	let last = '';
-	for (let i = 0; i < 20; i++) last = madeId(await wang.send('/listings/new', { direction: i % 4 ? 'offer' : 'ask', category: i % 3 ? 'food' : 'item', title: `第${i + 1}样东西，看看要不要`, quantity: 1 + (i % 5), photos: photos() }));
-	const offer = madeId(await wang.send('/listings/new', { direction: 'offer', category: 'food', title: '豆角', quantity: 3, photos: photos() }));
+	for (let i = 0; i < 20; i++)
+		last = madeId(
+			await wang.send('/listings/new', {
+				direction: i % 4 ? 'offer' : 'ask',
+				category: i % 3 ? 'food' : 'item',
+				title: `第${i + 1}样东西，看看要不要`,
+				quantity: 1 + (i % 5),
+				photos: photos(),
+			}),
+		);
+	const offer = madeId(
+		await wang.send('/listings/new', {
+			direction: 'offer',
+			category: 'food',
+			title: '豆角',
+			quantity: 3,
+			photos: photos(),
+		}),
+	);
 	const handover = madeId(await li.send(`/listings/${offer}?/claim`, { quantity: 1 }));
 	Object.assign(pages, {
-		board: '/', listing: `/listings/${last}`, handover: `/handovers/${handover}`, post: '/listings/new', inbox: '/inbox', me: '/me',
-		notifications: '/me/notifications', people: '/building/people', building: '/building', devices: '/me/devices', handovers: '/me/handovers',
+		board: '/',
+		listing: `/listings/${last}`,
+		handover: `/handovers/${handover}`,
+		post: '/listings/new',
+		inbox: '/inbox',
+		me: '/me',
+		notifications: '/me/notifications',
+		people: '/building/people',
+		building: '/building',
+		devices: '/me/devices',
+		handovers: '/me/handovers',
 	});
 });
 
@@ -35,7 +63,12 @@ function weigh(path: string): Promise<{ bytes: number; encoding: string; link: s
 			response.on('data', (chunk: Buffer) => chunks.push(chunk));
 			response.on('end', () => {
 				const body = Buffer.concat(chunks);
-				resolve({ bytes: body.length, encoding: String(response.headers['content-encoding'] ?? ''), link: String(response.headers.link ?? ''), body });
+				resolve({
+					bytes: body.length,
+					encoding: String(response.headers['content-encoding'] ?? ''),
+					link: String(response.headers.link ?? ''),
+					body,
+				});
 			});
 		})
 			.on('error', reject)
@@ -67,7 +100,14 @@ describe('what a first visit weighs, everything but photos, as the app sends it'
 	it('at most 75 kB for the board, 50 kB of JavaScript and 12 kB of styles on any page', async () => {
 		const found: Record<string, Awaited<ReturnType<typeof weightOf>>> = {};
 		for (const [name, path] of Object.entries(pages)) found[name] = await weightOf(path);
-		process.stdout.write(Object.entries(found).map(([name, { html, js, css, all }]) => `weight of ${name}: html ${html} js ${js} css ${css} all ${all}\n`).join(''));
+		process.stdout.write(
+			Object.entries(found)
+				.map(
+					([name, { html, js, css, all }]) =>
+						`weight of ${name}: html ${html} js ${js} css ${css} all ${all}\n`,
+				)
+				.join(''),
+		);
 		expect(Object.entries(found).filter(([, weight]) => weight.js > 50_000)).toEqual([]);
 		expect(Object.entries(found).filter(([, weight]) => weight.css > 12_000)).toEqual([]);
 		expect(found.board!.all).toBeLessThanOrEqual(75_000);
@@ -75,7 +115,9 @@ describe('what a first visit weighs, everything but photos, as the app sends it'
 
 	it('the served worker has a precache under 1 MB, in which no address answers 404', async () => {
 		const source = await (await stairwell.visitor().fetch('/service-worker.js')).text();
-		const addresses = [...source.matchAll(/url:\s*[`"']([^`"']+)[`"']|["']url["']:\s*["']([^"']+)["']/g)].map((found) => found[1] ?? found[2]!);
+		const addresses = [...source.matchAll(/url:\s*[`"']([^`"']+)[`"']|["']url["']:\s*["']([^"']+)["']/g)].map(
+			(found) => found[1] ?? found[2]!,
+		);
 		expect(addresses.length).toBeGreaterThan(10);
 		let bytes = 0;
 		for (const address of new Set(addresses)) {

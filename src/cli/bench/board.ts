@@ -15,7 +15,8 @@ const HEADERS = { accept: 'text/html', 'accept-encoding': 'gzip, deflate, br' };
 
 async function look(person: Person): Promise<void> {
 	const { status, body } = await person.get('/', HEADERS);
-	if (status !== 200 || body.length < 4000) throw new Error(`the board answered ${status} with ${body.length} bytes`);
+	if (status !== 200 || body.length < 4000)
+		throw new Error(`the board answered ${status} with ${body.length} bytes`);
 }
 
 /**
@@ -27,7 +28,9 @@ export async function benchBoard({ app, sql, people, anotherApp }: Ground): Prom
 	await fillListings(sql, await fillPosters(sql, 200), LISTINGS);
 	await sql`vacuum analyze`;
 	const memory = await anotherApp({ NODE_OPTIONS: `--import=${FROM_MEMORY}` });
-	const twins = viewers.map((viewer) => Object.assign(new Person(memory.options.port), { cookie: viewer.cookie }));
+	const twins = viewers.map((viewer) =>
+		Object.assign(new Person(memory.options.port), { cookie: viewer.cookie }),
+	);
 	await pump(twins, 2, look);
 	await pump(viewers, 2, look);
 	const { real, cached } = await byTurns(ROUNDS, {
@@ -49,7 +52,11 @@ export async function benchBoard({ app, sql, people, anotherApp }: Ground): Prom
 			figure: `${round(real.perSecond)}/s = ${percent(share)} of ${round(cached.perSecond)}/s from memory`,
 			bar: '≥ 60 %',
 			good: share >= 0.6,
-			values: { perSecond: round(real.perSecond), fromMemory: round(cached.perSecond), share: round(share, 3) },
+			values: {
+				perSecond: round(real.perSecond),
+				fromMemory: round(cached.perSecond),
+				share: round(share, 3),
+			},
 		},
 		{
 			part: 'board',
@@ -57,7 +64,12 @@ export async function benchBoard({ app, sql, people, anotherApp }: Ground): Prom
 			figure: `p99 ${round(real.times.at(0.99), 1)} ms = ${round(tail, 1)} × the median of ${round(real.times.at(0.5), 1)} ms; alone ${round(one.times.at(0.5), 1)} ms`,
 			bar: '≤ 5 ×',
 			good: tail <= 5,
-			values: { p50: round(real.times.at(0.5), 2), p99: round(real.times.at(0.99), 2), tail: round(tail, 2), alone: round(one.times.at(0.5), 2) },
+			values: {
+				p50: round(real.times.at(0.5), 2),
+				p99: round(real.times.at(0.99), 2),
+				tail: round(tail, 2),
+				alone: round(one.times.at(0.5), 2),
+			},
 		},
 		{
 			part: 'board',

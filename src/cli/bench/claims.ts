@@ -29,7 +29,8 @@ export async function benchClaims({ app, sql, receiver, people }: Ground): Promi
 		if (!listing) throw new Error('not enough listings');
 		claimed.set(listing, idOf(done(await claim(by, listing))));
 	};
-	const measure = (clients: Person[], ask: (by: Person) => Promise<void>) => () => pump(clients, SECONDS, ask);
+	const measure = (clients: Person[], ask: (by: Person) => Promise<void>) => () =>
+		pump(clients, SECONDS, ask);
 	// Once for the compiler.
 	await pump(strangers, 1, bare);
 	await pump(claimers, 1, claimOf(silent));
@@ -56,7 +57,8 @@ async function refuseLies(sql: Ground['sql'], claimed: Map<string, string>): Pro
 			and (select count(*) from handover_events e where e.handover_id = h.id) = 1
 			and (select count(*) from notifications n where n.handover_id = h.id) = 1
 			and exists (select from requests q where q.answer ->> 'id' = h.id::text)`;
-	if (found?.whole !== claimed.size) throw new Error(`${claimed.size} claims were answered, ${found?.whole} are whole`);
+	if (found?.whole !== claimed.size)
+		throw new Error(`${claimed.size} claims were answered, ${found?.whole} are whole`);
 }
 
 function line(what: string, claims: Pace, bare: Pace): Line {
@@ -67,6 +69,12 @@ function line(what: string, claims: Pace, bare: Pace): Line {
 		figure: `${round(claims.perSecond)}/s = ${percent(share)} of ${round(bare.perSecond)}/s bare; p99 ${round(claims.times.at(0.99), 1)} ms`,
 		bar: '≥ 30 %',
 		good: share >= 0.3,
-		values: { claimsPerSecond: round(claims.perSecond), barePerSecond: round(bare.perSecond), share: round(share, 3), p50: round(claims.times.at(0.5), 2), p99: round(claims.times.at(0.99), 2) },
+		values: {
+			claimsPerSecond: round(claims.perSecond),
+			barePerSecond: round(bare.perSecond),
+			share: round(share, 3),
+			p50: round(claims.times.at(0.5), 2),
+			p99: round(claims.times.at(0.99), 2),
+		},
 	};
 }

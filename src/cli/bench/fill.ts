@@ -19,7 +19,12 @@ export async function fillPosters(sql: Sql, count: number, receiver?: Receiver):
 }
 
 /** Open offers in the posters' building, the newest a second old, as `post` would write them. */
-export async function fillListings(sql: Sql, posters: readonly string[], count: number, quantity = 3): Promise<string[]> {
+export async function fillListings(
+	sql: Sql,
+	posters: readonly string[],
+	count: number,
+	quantity = 3,
+): Promise<string[]> {
 	const rows = await sql<{ id: string }[]>`
 		insert into listings (community_id, building_id, poster_household_id, poster_id, direction, category, title, details,
 			quantity, unit, per_household, until, relaxed_at, scope, audience, search_pieces, search_text, posted_at, due_at)

@@ -26,7 +26,10 @@ export type Ground = {
 const FLOORS = 10;
 
 /** `outside`: the address of a server on which a database of its own is made for this, and dropped. */
-export async function withGround<T>(outside: string | undefined, act: (ground: Ground) => Promise<T>): Promise<T> {
+export async function withGround<T>(
+	outside: string | undefined,
+	act: (ground: Ground) => Promise<T>,
+): Promise<T> {
 	const dataFolder = mkdtempSync(join(tmpdir(), 'stairwell-bench-'));
 	const receiver = await Receiver.start();
 	const made = outside ? await makeDatabase(outside) : null;
@@ -49,11 +52,21 @@ export async function withGround<T>(outside: string | undefined, act: (ground: G
 			building,
 			people: async (count) => {
 				while (joined.length < count)
-					joined.push(...(await Promise.all(Array.from({ length: Math.min(20, count - joined.length) }, (_, i) => joinBuilding(building, joined.length + i)))));
+					joined.push(
+						...(await Promise.all(
+							Array.from({ length: Math.min(20, count - joined.length) }, (_, i) =>
+								joinBuilding(building, joined.length + i),
+							),
+						)),
+					);
 				return joined.slice(0, count);
 			},
 			anotherApp: async (more = {}) => {
-				const another = new App({ port: await freePort(), dataFolder, env: { ...env, ...asEnvironment(target), ...more } });
+				const another = new App({
+					port: await freePort(),
+					dataFolder,
+					env: { ...env, ...asEnvironment(target), ...more },
+				});
 				apps.push(another);
 				await another.ready();
 				return another;
@@ -73,17 +86,27 @@ export async function withGround<T>(outside: string | undefined, act: (ground: G
 function asEnvironment(target: DatabaseTarget): Record<string, string> {
 	if (typeof target === 'string') return { DATABASE_URL: target };
 	const { host, port, user, password, database } = target;
-	return { DATABASE_URL: `postgres:///${database}`, PGHOST: host, PGPORT: String(port), PGUSER: user, PGPASSWORD: password };
+	return {
+		DATABASE_URL: `postgres:///${database}`,
+		PGHOST: host,
+		PGPORT: String(port),
+		PGUSER: user,
+		PGPASSWORD: password,
+	};
 }
 
 /** An empty, migrated database of its own on the same server. */
-export async function freshDatabase(server: DatabaseTarget): Promise<{ target: DatabaseTarget; drop(): Promise<void> }> {
+export async function freshDatabase(
+	server: DatabaseTarget,
+): Promise<{ target: DatabaseTarget; drop(): Promise<void> }> {
 	const made = await makeDatabase(server);
 	await migrate(made.target);
 	return made;
 }
 
-async function makeDatabase(server: DatabaseTarget): Promise<{ target: DatabaseTarget; drop(): Promise<void> }> {
+async function makeDatabase(
+	server: DatabaseTarget,
+): Promise<{ target: DatabaseTarget; drop(): Promise<void> }> {
 	const name = `stairwell_bench_${randomBytes(4).toString('hex')}`;
 	const { sql, close } = connect(server, { max: 1, name: 'bench' });
 	await sql`create database ${sql(name)}`;

@@ -58,7 +58,20 @@ async function open(target: DatabaseTarget, buildings: number): Promise<Town> {
 	return { db, sql, viewers, close, drop: fresh.drop };
 }
 
-const TITLES = ['卷心菜', '土豆', '东北大米', '电钻', '儿童自行车', '布洛芬', '鸡蛋', '口罩', '梯子', '牛奶', '充电宝', '婴儿奶粉'];
+const TITLES = [
+	'卷心菜',
+	'土豆',
+	'东北大米',
+	'电钻',
+	'儿童自行车',
+	'布洛芬',
+	'鸡蛋',
+	'口罩',
+	'梯子',
+	'牛奶',
+	'充电宝',
+	'婴儿奶粉',
+];
 
 /** Buildings of four households with forty pieces of news each. */
 async function fill(sql: Sql, buildings: number): Promise<void> {
@@ -114,7 +127,8 @@ async function listScans({ sql, viewers }: Town, ask: Ask): Promise<string[]> {
 	const scans = new Set<string>();
 	for (const { text, values } of asked) {
 		const rows = await sql.unsafe<{ 'QUERY PLAN': string }[]>(`explain ${text}`, values as never[]);
-		for (const row of rows) for (const [, table] of row['QUERY PLAN'].matchAll(/Seq Scan on (\w+)/g)) scans.add(table!);
+		for (const row of rows)
+			for (const [, table] of row['QUERY PLAN'].matchAll(/Seq Scan on (\w+)/g)) scans.add(table!);
 	}
 	return [...scans];
 }

@@ -16,7 +16,9 @@ export async function benchProcesses({ app, sql, receiver, people, anotherApp }:
 	const rates: number[] = [];
 	for (const count of [1, 2, 4]) {
 		while (apps.length < count) apps.push(await anotherApp());
-		const spread = claimers.map((person, n) => Object.assign(new Person(apps[n % count]!.options.port), { cookie: person.cookie }));
+		const spread = claimers.map((person, n) =>
+			Object.assign(new Person(apps[n % count]!.options.port), { cookie: person.cookie }),
+		);
 		const claimNext = async (by: Person): Promise<void> => {
 			done(await claim(by, listings.pop()!));
 		};
@@ -45,6 +47,7 @@ async function refuseDoubles(sql: Ground['sql'], posters: readonly string[]): Pr
 		select count(*)::int as handovers, count(*) filter (where (
 			select count(*) from notifications n where n.handover_id = h.id) = 1)::int as once
 		from handovers h join listings l on l.id = h.listing_id where l.poster_id = any(${[...posters]}::uuid[])`;
-	if (!found || found.handovers !== found.once) throw new Error(`${found?.once} of ${found?.handovers} handovers were told once`);
+	if (!found || found.handovers !== found.once)
+		throw new Error(`${found?.once} of ${found?.handovers} handovers were told once`);
 	return found.handovers;
 }

@@ -23,14 +23,24 @@ type Phone = { id: string; endpoint: string; p256dh: string; auth: string };
 export async function benchPush({ target, receiver }: Ground): Promise<Line[]> {
 	const fresh = await freshDatabase(target);
 	const { db, sql, close } = connect(fresh.target, { name: 'bench' });
-	const phones = Array.from({ length: HOUSEHOLDS }, () => crypto.randomUUID()).map((id): Phone => ({ id, endpoint: receiver.endpoint(id), ...subscriptionKeys() }));
+	const phones = Array.from({ length: HOUSEHOLDS }, () => crypto.randomUUID()).map((id): Phone => ({
+		id,
+		endpoint: receiver.endpoint(id),
+		...subscriptionKeys(),
+	}));
 	await moveIn(sql, phones);
 	const keys = await vapidKeys(db);
 	const watched = watch(webPush({ keys, subject: SUBJECT, pushHosts: [receiver.host] }));
 	const now = () => new Date();
-	const sending = startSending({ db, env: { origin: 'http://localhost' }, now, transport: watched.transport });
+	const sending = startSending({
+		db,
+		env: { origin: 'http://localhost' },
+		now,
+		transport: watched.transport,
+	});
 	await sending.settled();
-	const tell = (to: string[]) => notify(db, { to, topic: 'test', code: 'test.push', href: '/me/notifications' }, now());
+	const tell = (to: string[]) =>
+		notify(db, { to, topic: 'test', code: 'test.push', href: '/me/notifications' }, now());
 
 	const [ours, plain, memory] = [new Figures(), new Figures(), [] as number[]];
 	for (let n = 0; n <= ROUNDS; n++) {
@@ -42,7 +52,9 @@ export async function benchPush({ target, receiver }: Ground): Promise<Line[]> {
 		ours.add(rate);
 		plain.add(loop);
 	}
-	const [counted] = await sql<{ sent: number }[]>`select count(*)::int as sent from deliveries where state = 'sent'`;
+	const [counted] = await sql<
+		{ sent: number }[]
+	>`select count(*)::int as sent from deliveries where state = 'sent'`;
 	if (counted?.sent !== HOUSEHOLDS * (ROUNDS + 1)) throw new Error(`${counted?.sent} were sent`);
 	const idle = await timeIdle(phones, (id) => tell([id]), watched.next);
 	await sending.stop();
@@ -58,7 +70,12 @@ export async function benchPush({ target, receiver }: Ground): Promise<Line[]> {
 			figure: `${round(ours.at(0.5))}/s = ${percent(ratio)} of ${round(plain.at(0.5))}/s by a plain loop; memory ${grown < 0 ? '' : '+'}${round(grown)} MB over ${ROUNDS - 1} rounds`,
 			bar: '≥ 125 %, flat',
 			good: ratio >= 1.25 && grown < 30,
-			values: { perSecond: round(ours.at(0.5)), plainPerSecond: round(plain.at(0.5)), ratio: round(ratio, 3), grownMegabytes: round(grown) },
+			values: {
+				perSecond: round(ours.at(0.5)),
+				plainPerSecond: round(plain.at(0.5)),
+				ratio: round(ratio, 3),
+				grownMegabytes: round(grown),
+			},
 		},
 		{
 			part: 'push',
@@ -95,7 +112,11 @@ async function timeRound(sending: Sending, tell: () => Promise<void>): Promise<n
 	return HOUSEHOLDS / ((performance.now() - from) / 1000);
 }
 
-async function timeIdle(phones: Phone[], tell: (id: string) => Promise<void>, next: () => Promise<void>): Promise<Figures> {
+async function timeIdle(
+	phones: Phone[],
+	tell: (id: string) => Promise<void>,
+	next: () => Promise<void>,
+): Promise<Figures> {
 	const times = new Figures();
 	for (const { id } of phones.slice(0, 60)) {
 		await new Promise((resolve) => setTimeout(resolve, 120));
@@ -124,7 +145,12 @@ function watch(inner: Transport): { transport: Transport; last(): string; next()
 	return { transport, last: () => last, next: () => new Promise((resolve) => (heard = resolve)) };
 }
 
-async function plainLoop(phones: Phone[], keys: VapidKeys, payload: string, { host }: Receiver): Promise<number> {
+async function plainLoop(
+	phones: Phone[],
+	keys: VapidKeys,
+	payload: string,
+	{ host }: Receiver,
+): Promise<number> {
 	const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 	const vapidDetails = { subject: SUBJECT, ...keys };
 	const waiting = [...phones];
@@ -133,7 +159,10 @@ async function plainLoop(phones: Phone[], keys: VapidKeys, payload: string, { ho
 		Array.from({ length: AT_ONCE }, async () => {
 			for (let phone = waiting.pop(); phone; phone = waiting.pop()) {
 				const { endpoint, p256dh, auth } = phone;
-				const details = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, { vapidDetails, TTL: 60 });
+				const details = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
+					vapidDetails,
+					TTL: 60,
+				});
 				await deliver(agent, host, details);
 			}
 		}),
@@ -144,7 +173,11 @@ async function plainLoop(phones: Phone[], keys: VapidKeys, payload: string, { ho
 
 function deliver(agent: Agent, host: string, { headers, body }: webpush.RequestDetails): Promise<void> {
 	return new Promise((resolve, reject) => {
-		const asked = request(`http://${host}/`, { method: 'POST', agent, headers: headers as Record<string, string> });
+		const asked = request(`http://${host}/`, {
+			method: 'POST',
+			agent,
+			headers: headers as Record<string, string>,
+		});
 		asked.on('response', (response) => response.resume().on('end', resolve));
 		asked.on('error', reject);
 		asked.end(body);

@@ -15,7 +15,10 @@ export async function benchStreams({ app, building, people }: Ground): Promise<L
 	const before = memoryOf(app.pid);
 	const pages: Page[] = [];
 	for (const viewer of viewers) {
-		const opening = Array.from({ length: A_PERSON }, () => new Page(app.options.port, viewer.asks('/events', { accept: 'text/event-stream' })));
+		const opening = Array.from(
+			{ length: A_PERSON },
+			() => new Page(app.options.port, viewer.asks('/events', { accept: 'text/event-stream' })),
+		);
 		await Promise.all(opening.map((page) => page.heard('event: inbox')));
 		pages.push(...opening);
 	}

@@ -55,11 +55,24 @@ export class Chronicle {
 /** Reminders, ends of windows, draws, ends of posts: each at its own moment, up to `until`. */
 async function passTime(db: Db, until: Date): Promise<void> {
 	for (;;) {
-		const [handover] = await db.select({ at: handovers.dueAt }).from(handovers).where(lte(handovers.dueAt, until)).orderBy(asc(handovers.dueAt)).limit(1);
-		const [listing] = await db.select({ at: listings.dueAt }).from(listings).where(lte(listings.dueAt, until)).orderBy(asc(listings.dueAt)).limit(1);
-		const next = [handover?.at, listing?.at].filter((at) => at instanceof Date).sort((a, b) => a.getTime() - b.getTime())[0];
+		const [handover] = await db
+			.select({ at: handovers.dueAt })
+			.from(handovers)
+			.where(lte(handovers.dueAt, until))
+			.orderBy(asc(handovers.dueAt))
+			.limit(1);
+		const [listing] = await db
+			.select({ at: listings.dueAt })
+			.from(listings)
+			.where(lte(listings.dueAt, until))
+			.orderBy(asc(listings.dueAt))
+			.limit(1);
+		const next = [handover?.at, listing?.at]
+			.filter((at) => at instanceof Date)
+			.sort((a, b) => a.getTime() - b.getTime())[0];
 		if (!next) return;
-		if ((await settleDue(db, next)) === 0) throw new Error(`the demonstration cannot settle what is due at ${next.toISOString()}`);
+		if ((await settleDue(db, next)) === 0)
+			throw new Error(`the demonstration cannot settle what is due at ${next.toISOString()}`);
 	}
 }
 
@@ -79,7 +92,9 @@ export class Post {
 		story.scene(hoursAgo, wish.title, async (at) => {
 			const poster = actedFor(cast[by], helper && cast[helper]);
 			const input = asPost(wish, album, now, at);
-			this.#id = (await played(wish.title, post(db, poster, input, sends(poster.actedBy ?? poster.id, at)))).id;
+			this.#id = (
+				await played(wish.title, post(db, poster, input, sends(poster.actedBy ?? poster.id, at)))
+			).id;
 		});
 	}
 
@@ -94,40 +109,57 @@ export class Post {
 
 	comment(who: Name, hoursAgo: number, text: string): this {
 		const { db, cast } = this.story;
-		return this.#scene(hoursAgo, 'comment', (at) => comment(db, cast[who], { listingId: this.id, text }, sends(cast[who].id, at)));
+		return this.#scene(hoursAgo, 'comment', (at) =>
+			comment(db, cast[who], { listingId: this.id, text }, sends(cast[who].id, at)),
+		);
 	}
 
 	report(who: Name, hoursAgo: number, reason: string): this {
 		const { db, cast } = this.story;
-		return this.#scene(hoursAgo, 'report', (at) => report(db, cast[who], { listingId: this.id, reason }, sends(cast[who].id, at)));
+		return this.#scene(hoursAgo, 'report', (at) =>
+			report(db, cast[who], { listingId: this.id, reason }, sends(cast[who].id, at)),
+		);
 	}
 
 	withdraw(hoursAgo: number, reason: string): this {
 		const { db, cast } = this.story;
-		return this.#scene(hoursAgo, 'withdraw', (at) => withdraw(db, cast[this.by], { listingId: this.id, reason }, sends(cast[this.by].id, at)));
+		return this.#scene(hoursAgo, 'withdraw', (at) =>
+			withdraw(db, cast[this.by], { listingId: this.id, reason }, sends(cast[this.by].id, at)),
+		);
 	}
 
 	hide(who: Name, hoursAgo: number, reason: string): this {
 		const { db, cast } = this.story;
-		return this.#scene(hoursAgo, 'hide', (at) => hide(db, cast[who], { listingId: this.id, reason }, sends(cast[who].id, at)));
+		return this.#scene(hoursAgo, 'hide', (at) =>
+			hide(db, cast[who], { listingId: this.id, reason }, sends(cast[who].id, at)),
+		);
 	}
 
 	urgency(who: Name, hoursAgo: number, to: Omit<UrgencyInput, 'listingId'>): this {
 		const { db, cast } = this.story;
-		return this.#scene(hoursAgo, 'urgency', (at) => setUrgency(db, cast[who], { listingId: this.id, ...to }, sends(cast[who].id, at)));
+		return this.#scene(hoursAgo, 'urgency', (at) =>
+			setUrgency(db, cast[who], { listingId: this.id, ...to }, sends(cast[who].id, at)),
+		);
 	}
 
 	byHand(hoursAgo: number, door: string, quantity: number, outsideName = ''): this {
 		const { db, cast } = this.story;
 		const poster = cast[this.by];
 		return this.#scene(hoursAgo, `by hand to ${door}`, (at) =>
-			giveByHand(db, poster, { listingId: this.id, household: door, quantity, outsideName }, sends(poster.id, at)),
+			giveByHand(
+				db,
+				poster,
+				{ listingId: this.id, household: door, quantity, outsideName },
+				sends(poster.id, at),
+			),
 		);
 	}
 
 	choose(hoursAgo: number, claimed: Claim): this {
 		const { db, cast } = this.story;
-		return this.#scene(hoursAgo, 'choose', (at) => choose(db, cast[this.by], { listingId: this.id, handoverId: claimed.id }, sends(cast[this.by].id, at)));
+		return this.#scene(hoursAgo, 'choose', (at) =>
+			choose(db, cast[this.by], { listingId: this.id, handoverId: claimed.id }, sends(cast[this.by].id, at)),
+		);
 	}
 
 	#scene(hoursAgo: number, what: string, verb: (at: Date) => Promise<Outcome<unknown, string>>): this {
@@ -154,7 +186,9 @@ export class Claim {
 			const parts = part === undefined ? [] : await listParts(db, of.id);
 			const partId = part === undefined ? null : parts.find(({ title }) => title === part)!.id;
 			const input = { listingId: of.id, quantity, part: partId };
-			this.#id = (await played(`${of.wish.title}: ${who}`, claim(db, by, input, sends(by.actedBy ?? by.id, at)))).id;
+			this.#id = (
+				await played(`${of.wish.title}: ${who}`, claim(db, by, input, sends(by.actedBy ?? by.id, at)))
+			).id;
 		});
 	}
 
@@ -197,14 +231,19 @@ export class Claim {
 	thank(hoursAgo: number, text: string): this {
 		const { db, cast } = this.of.story;
 		const by = cast[this.#receiver];
-		return this.#scene(hoursAgo, 'thank', (at) => played(`${this.of.wish.title}: thanks`, thank(db, by, { handoverId: this.id, text }, sends(by.id, at))));
+		return this.#scene(hoursAgo, 'thank', (at) =>
+			played(`${this.of.wish.title}: thanks`, thank(db, by, { handoverId: this.id, text }, sends(by.id, at))),
+		);
 	}
 
 	#step(who: Name, hoursAgo: number, step: Step, reason = '', picture?: PictureName): this {
 		const { db, cast, album } = this.of.story;
 		return this.#scene(hoursAgo, step, (at) => {
 			const input = { handoverId: this.id, step, reason, photo: picture ? album[picture] : null };
-			return played(`${this.of.wish.title}: ${who}: ${step}`, takeStep(db, cast[who], input, sends(cast[who].id, at)));
+			return played(
+				`${this.of.wish.title}: ${who}: ${step}`,
+				takeStep(db, cast[who], input, sends(cast[who].id, at)),
+			);
 		});
 	}
 

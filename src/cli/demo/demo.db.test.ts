@@ -15,7 +15,9 @@ const house = useDatabase();
 const NOW = new Date('2026-03-21T22:40:00Z');
 
 async function listKinds(column: string, table: string): Promise<string[]> {
-	const rows = await house.sql<{ kind: string }[]>`select distinct ${house.sql(column)} as kind from ${house.sql(table)}`;
+	const rows = await house.sql<
+		{ kind: string }[]
+	>`select distinct ${house.sql(column)} as kind from ${house.sql(table)}`;
 	return rows.map(({ kind }) => kind).sort();
 }
 
@@ -23,7 +25,9 @@ describe('the demonstration', () => {
 	beforeAll(async () => {
 		// One picture stands for all: drawing the others takes seconds and tells nothing about the story.
 		const photo = await storePicture('milk');
-		const album = Object.fromEntries(Object.keys(PICTURES).map((name) => [name as PictureName, photo])) as Album;
+		const album = Object.fromEntries(
+			Object.keys(PICTURES).map((name) => [name as PictureName, photo]),
+		) as Album;
 		await fillDemonstration(house.db, NOW, { album });
 	});
 
@@ -59,7 +63,8 @@ describe('the demonstration', () => {
 
 	test('people speak Chinese and English, and one building has 24 doors', async () => {
 		expect(await listKinds('locale', 'residents')).toEqual(['en', 'zh-CN']);
-		const [doors] = await house.sql`select count(*)::int as many from households h join buildings b on b.id = h.building_id where b.name = '佳成大厦'`;
+		const [doors] =
+			await house.sql`select count(*)::int as many from households h join buildings b on b.id = h.building_id where b.name = '佳成大厦'`;
 		expect(doors!.many).toBe(24);
 		const [waiting] = await house.sql`select count(*)::int as many from residents where status = 'waiting'`;
 		expect(waiting!.many).toBe(NEWCOMERS.length);

@@ -26,7 +26,10 @@ export async function fillDemonstration(db: Db, now: Date, { album }: FillOption
 	tellOfMedicine(story);
 	tellOfAsks(story);
 	// Yesterday's news has been read; today's is waiting.
-	for (const { key } of TRY) story.scene(8, 'the inbox', (at) => played('the inbox', markRead(db, cast[key], null, sends(cast[key].id, at))));
+	for (const { key } of TRY)
+		story.scene(8, 'the inbox', (at) =>
+			played('the inbox', markRead(db, cast[key], null, sends(cast[key].id, at))),
+		);
 	await story.play();
 	return cast;
 }

@@ -13,7 +13,19 @@ import { createBuilding } from '#lib/server/building/create.ts';
 import { findBuilding } from '#lib/server/building/queries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Sent } from '#lib/server/installation/once.ts';
-import { COMMUNITY, FIRST, HOUSE, type Name, NEIGHBOURS, NEWCOMERS, PASSWORD, type Person, SECOND_HOUSE, SECOND_NEIGHBOURS, ZONE } from './people.ts';
+import {
+	COMMUNITY,
+	FIRST,
+	HOUSE,
+	type Name,
+	NEIGHBOURS,
+	NEWCOMERS,
+	PASSWORD,
+	type Person,
+	SECOND_HOUSE,
+	SECOND_NEIGHBOURS,
+	ZONE,
+} from './people.ts';
 
 export type Cast = Record<Name, Member>;
 
@@ -54,7 +66,11 @@ export async function moveIn(db: Db, now: Date): Promise<Cast> {
 		const came = 24 * 9 - i * 20;
 		const { residentId } = await ring(db, next.joinCode, person, at(came));
 		// The first one has nobody to be made steward by.
-		if (i === 0) await db.update(residents).set({ roles: ['steward'] }).where(eq(residents.id, residentId));
+		if (i === 0)
+			await db
+				.update(residents)
+				.set({ roles: ['steward'] })
+				.where(eq(residents.id, residentId));
 		if (steward) await welcome(db, steward, residentId, person, at(came - 2));
 		const member = await remember(person.key, residentId);
 		steward ??= member;
@@ -73,8 +89,17 @@ export async function moveIn(db: Db, now: Date): Promise<Cast> {
 
 async function foundHouse(db: Db, at: Date): Promise<Member> {
 	const input = {
-		community: COMMUNITY, building: HOUSE.name, doors: HOUSE.doors, timeZone: ZONE, joining: 'by_hand', contact: '',
-		name: FIRST.name, door: FIRST.door, login: FIRST.key, password: PASSWORD, locale: 'zh-CN',
+		community: COMMUNITY,
+		building: HOUSE.name,
+		doors: HOUSE.doors,
+		timeZone: ZONE,
+		joining: 'by_hand',
+		contact: '',
+		name: FIRST.name,
+		door: FIRST.door,
+		login: FIRST.key,
+		password: PASSWORD,
+		locale: 'zh-CN',
 	} as const;
 	const { residentId } = await played('set up', setUp(db, input, sends('guest', at)));
 	return (await findMemberById(db, residentId))!;
@@ -83,7 +108,13 @@ async function foundHouse(db: Db, at: Date): Promise<Member> {
 async function foundSecondHouse(db: Db, communityId: string): Promise<{ joinCode: string }> {
 	const read = readDoors(SECOND_HOUSE.doors);
 	if (!read.ok) throw new Error(`no doors: ${read.line}`);
-	const { id } = await createBuilding(db, { communityId, name: SECOND_HOUSE.name, timeZone: ZONE, joining: 'by_code', doors: read.doors });
+	const { id } = await createBuilding(db, {
+		communityId,
+		name: SECOND_HOUSE.name,
+		timeZone: ZONE,
+		joining: 'by_code',
+		doors: read.doors,
+	});
 	return (await findBuilding(db, id))!;
 }
 
@@ -95,7 +126,8 @@ function ring(db: Db, joinCode: string, person: Person, at: Date): Promise<{ res
 
 async function welcome(db: Db, by: Member, residentId: string, person: Person, at: Date): Promise<void> {
 	const arrived = await findMemberById(db, residentId);
-	if (arrived?.status === 'waiting') await played(`${person.name} is let in`, admit(db, by, { residentId }, sends(by.id, at)));
+	if (arrived?.status === 'waiting')
+		await played(`${person.name} is let in`, admit(db, by, { residentId }, sends(by.id, at)));
 	if (!person.role) return;
 	const role = { residentId, role: person.role, give: true };
 	await played(`${person.name} becomes ${person.role}`, changeRole(db, by, role, sends(by.id, at)));

@@ -38,7 +38,10 @@ export async function prepareDemonstration(env: Env, { fresh, stop, say }: Wante
 		await refuseInhabited(sql, `The data folder ${env.dataFolder}`);
 		const mark = await findSetting<Mark>(db, MARK);
 		if (mark?.filledAt && !fresh) return;
-		if (shared) throw new StartRefusal('Another Stairwell runs on the database of DATABASE_URL. Stop it first, then make the demonstration.');
+		if (shared)
+			throw new StartRefusal(
+				'Another Stairwell runs on the database of DATABASE_URL. Stop it first, then make the demonstration.',
+			);
 		say('Arranging the demonstration building, less than half a minute. 正在布置演示楼，请稍候。');
 		if (mark) await empty(sql);
 		await fill(db, new Date(Date.now() + env.clockShift));
@@ -58,7 +61,10 @@ async function fill(db: Db, now: Date): Promise<void> {
 async function lookInto(url: string): Promise<boolean> {
 	const { sql, close } = connect(url, { max: 1, name: 'stairwell demo' });
 	try {
-		const reached = await sql`select`.then(() => true, () => false);
+		const reached = await sql`select`.then(
+			() => true,
+			() => false,
+		);
 		// Opening it will say what is wrong.
 		if (!reached) return false;
 		await refuseInhabited(sql, 'The database of DATABASE_URL');
@@ -84,12 +90,16 @@ async function refuseInhabited(sql: Sql, where: string): Promise<void> {
 }
 
 async function listTables(sql: Sql): Promise<string[]> {
-	const rows = await sql<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'public'`;
+	const rows = await sql<
+		{ name: string }[]
+	>`select tablename as name from pg_tables where schemaname = 'public'`;
 	return rows.map(({ name }) => name);
 }
 
 /** Everything goes at once: only ever called on what carries the mark. Truncating asks no trigger of the trail. */
 async function empty(sql: Sql): Promise<void> {
 	const tables = await listTables(sql);
-	await sql.unsafe(`truncate ${tables.map((name) => `public."${name}"`).join(', ')} restart identity cascade`);
+	await sql.unsafe(
+		`truncate ${tables.map((name) => `public."${name}"`).join(', ')} restart identity cascade`,
+	);
 }

@@ -8,7 +8,18 @@ import type { PictureName } from './pictures/album.ts';
 
 export type Album = Record<PictureName, StoredPhoto>;
 
-type Said = Omit<ListingDraft, 'photoCount' | 'until' | 'drawAt' | 'neededBy' | 'bestBefore' | 'returnBy' | 'title' | 'direction' | 'category'>;
+type Said = Omit<
+	ListingDraft,
+	| 'photoCount'
+	| 'until'
+	| 'drawAt'
+	| 'neededBy'
+	| 'bestBefore'
+	| 'returnBy'
+	| 'title'
+	| 'direction'
+	| 'category'
+>;
 
 /** A post as somebody would fill it in; times are hours and days from the moment at which the demonstration is made. */
 export type Wish = Partial<Said> &
@@ -33,12 +44,30 @@ function roundUp(at: Date): Date {
 /** Fills in what a form would have filled in. */
 export function asPost(wish: Wish, album: Album, now: Date, at: Date): PostInput {
 	const { photos = [], untilIn, drawIn, neededIn, bestBeforeDays, returnDays, ...said } = wish;
-	const time = (hours: number | undefined): Date | null => (hours === undefined ? null : roundUp(new Date(now.getTime() + hours * HOUR)));
-	const day = (days: number | undefined): string | null => (days === undefined ? null : dayOf(new Date(now.getTime() + days * 24 * HOUR), ZONE));
-	const quantity = said.parts?.length ? said.parts.reduce((sum, part) => sum + part.quantity, 0) : (said.quantity ?? 1);
+	const time = (hours: number | undefined): Date | null =>
+		hours === undefined ? null : roundUp(new Date(now.getTime() + hours * HOUR));
+	const day = (days: number | undefined): string | null =>
+		days === undefined ? null : dayOf(new Date(now.getTime() + days * 24 * HOUR), ZONE);
+	const quantity = said.parts?.length
+		? said.parts.reduce((sum, part) => sum + part.quantity, 0)
+		: (said.quantity ?? 1);
 	return {
-		details: '', unit: '', terms: 'give', swapFor: '', keepCold: false, allergens: '', place: 'door', scope: 'building',
-		allocation: 'first_come', reason: '', urgent: false, anonymous: false, reach: 'ring', unopened: null, prescription: null, parts: [],
+		details: '',
+		unit: '',
+		terms: 'give',
+		swapFor: '',
+		keepCold: false,
+		allergens: '',
+		place: 'door',
+		scope: 'building',
+		allocation: 'first_come',
+		reason: '',
+		urgent: false,
+		anonymous: false,
+		reach: 'ring',
+		unopened: null,
+		prescription: null,
+		parts: [],
 		perHousehold: defaultPerHousehold(said.direction, quantity),
 		...said,
 		quantity,

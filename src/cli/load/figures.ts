@@ -20,13 +20,17 @@ export class Figures {
 export type Pace = { perSecond: number; times: Figures };
 
 /** Lets every one of `clients` ask again as soon as it was answered, for so long. */
-export async function pump<C>(clients: readonly C[], seconds: number, ask: (client: C) => Promise<void>): Promise<Pace> {
+export async function pump<C>(
+	clients: readonly C[],
+	seconds: number,
+	ask: (client: C) => Promise<void>,
+): Promise<Pace> {
 	const times = new Figures();
 	const begun = performance.now();
 	const end = begun + seconds * 1000;
 	await Promise.all(
 		clients.map(async (client) => {
-			for (let from = performance.now(); from < end; ) {
+			for (let from = performance.now(); from < end;) {
 				await ask(client);
 				const now = performance.now();
 				times.add(now - from);
@@ -44,7 +48,9 @@ export async function byTurns<K extends string>(
 ): Promise<Record<K, Pace>> {
 	const names = Object.keys(parts) as K[];
 	const paces = new Map<K, Pace[]>(names.map((name) => [name, []]));
-	for (let round = 0; round < rounds; round++) for (const name of names) paces.get(name)!.push(await parts[name]());
-	const middle = (all: Pace[]): Pace => all.sort((a, b) => a.perSecond - b.perSecond)[Math.floor(all.length / 2)]!;
+	for (let round = 0; round < rounds; round++)
+		for (const name of names) paces.get(name)!.push(await parts[name]());
+	const middle = (all: Pace[]): Pace =>
+		all.sort((a, b) => a.perSecond - b.perSecond)[Math.floor(all.length / 2)]!;
 	return Object.fromEntries(names.map((name) => [name, middle(paces.get(name)!)])) as Record<K, Pace>;
 }

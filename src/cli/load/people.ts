@@ -28,7 +28,12 @@ export class Person {
 
 	/** A GET as it goes over the wire. */
 	asks(path: string, headers: Record<string, string> = {}): string {
-		return request('GET', path, { host: this.host, accept: 'application/json', ...this.signedIn(), ...headers });
+		return request('GET', path, {
+			host: this.host,
+			accept: 'application/json',
+			...this.signedIn(),
+			...headers,
+		});
 	}
 
 	async json<T>(path: string): Promise<T> {
@@ -44,7 +49,10 @@ export class Person {
 
 	/** A form as it goes over the wire. */
 	sends(path: string, fields: Record<string, string | number>): string {
-		const texts = Object.entries({ key: randomUUID(), ...fields }).map(([name, value]): [string, string] => [name, String(value)]);
+		const texts = Object.entries({ key: randomUUID(), ...fields }).map(([name, value]): [string, string] => [
+			name,
+			String(value),
+		]);
 		const headers = {
 			host: this.host,
 			origin: `http://${this.host}`,
@@ -63,7 +71,8 @@ export class Person {
 	private read({ status, head, body }: Answer): Said {
 		const set = /\r\nset-cookie: (stairwell=[^;\r]+)/i.exec(head)?.[1];
 		if (set) this.cookie = set;
-		if (!head.includes('application/json')) throw new Error(`no JSON but ${status}: ${body.toString().slice(0, 300)}`);
+		if (!head.includes('application/json'))
+			throw new Error(`no JSON but ${status}: ${body.toString().slice(0, 300)}`);
 		return JSON.parse(body.toString()) as Said;
 	}
 }
@@ -116,15 +125,33 @@ export async function join({ joinCode, steward }: Building, n: number): Promise<
 export async function joinMany(building: Building, count: number): Promise<Person[]> {
 	const people: Person[] = [];
 	for (let from = 0; from < count; from += 20)
-		people.push(...(await Promise.all(Array.from({ length: Math.min(20, count - from) }, (_, i) => join(building, from + i)))));
+		people.push(
+			...(await Promise.all(
+				Array.from({ length: Math.min(20, count - from) }, (_, i) => join(building, from + i)),
+			)),
+		);
 	return people;
 }
 
 /** Posts an offer; answers its id. */
 export async function post(by: Person, fields: Record<string, string | number> = {}): Promise<string> {
-	return idOf(done(await by.act('/listings/new', { direction: 'offer', category: 'food', title: '卷心菜', quantity: 3, ...fields })));
+	return idOf(
+		done(
+			await by.act('/listings/new', {
+				direction: 'offer',
+				category: 'food',
+				title: '卷心菜',
+				quantity: 3,
+				...fields,
+			}),
+		),
+	);
 }
 
-export function claim(by: Person, listing: string, fields: Record<string, string | number> = {}): Promise<Said> {
+export function claim(
+	by: Person,
+	listing: string,
+	fields: Record<string, string | number> = {},
+): Promise<Said> {
 	return by.act(`/listings/${listing}?/claim`, { quantity: 1, ...fields });
 }

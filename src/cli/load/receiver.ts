@@ -37,5 +37,8 @@ export class Receiver {
 
 /** What a browser's subscription says of itself, as in `PushSubscription.toJSON()`. */
 export function subscriptionKeys(): { p256dh: string; auth: string } {
-	return { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: randomBytes(16).toString('base64url') };
+	return {
+		p256dh: createECDH('prime256v1').generateKeys('base64url'),
+		auth: randomBytes(16).toString('base64url'),
+	};
 }

@@ -31,7 +31,9 @@ export class Wire {
 	/** Connects without asking anything yet. */
 	ready(): Promise<void> {
 		const socket = (this.socket ??= this.open());
-		return socket.connecting ? new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject)) : Promise.resolve();
+		return socket.connecting
+			? new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject))
+			: Promise.resolve();
 	}
 
 	close(): void {
@@ -83,7 +85,7 @@ function parse(bytes: Buffer): Answer | null {
 
 function dechunk(bytes: Buffer): Buffer | null {
 	const parts: Buffer[] = [];
-	for (let at = 0; ; ) {
+	for (let at = 0; ;) {
 		const line = bytes.indexOf(LINE_END, at);
 		if (line === -1) return null;
 		const size = parseInt(bytes.toString('latin1', at, line), 16);

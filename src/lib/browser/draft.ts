@@ -18,7 +18,9 @@ export function readDraft(name: string): Draft | null {
 	try {
 		const draft: unknown = JSON.parse(kept);
 		if (typeof draft !== 'object' || draft === null) return null;
-		return Object.fromEntries(Object.entries(draft).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+		return Object.fromEntries(
+			Object.entries(draft).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+		);
 	} catch {
 		return null; // cut short by a full store: as good as none
 	}

@@ -1,7 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import {
-	ACTIVE, CHANGES, HOLDING, holdsAtOnce, lineMoves, maySeeHandover, promote, refuseClaim, refuseStep, shareLeft, sideOf, STATES, STEP_TO, STEPS,
-	stepsFor, windowOf, type HandoverFacts, type ListingFacts, type State, type Step,
+	ACTIVE,
+	CHANGES,
+	HOLDING,
+	holdsAtOnce,
+	lineMoves,
+	maySeeHandover,
+	promote,
+	refuseClaim,
+	refuseStep,
+	shareLeft,
+	sideOf,
+	STATES,
+	STEP_TO,
+	STEPS,
+	stepsFor,
+	windowOf,
+	type HandoverFacts,
+	type ListingFacts,
+	type State,
+	type Step,
 } from './handover.ts';
 import type { Member, Role } from './member.ts';
 import { QUIET_DEFAULT } from './time.ts';
@@ -11,17 +29,55 @@ const hours = (n: number) => new Date(NOW.getTime() + n * 3_600_000);
 
 function listing(more: Partial<ListingFacts> = {}): ListingFacts {
 	return {
-		id: 'l', direction: 'offer', category: 'food', terms: 'give', allocation: 'first_come', status: 'open', until: hours(24), quantity: 6, held: 0, waiting: 0,
-		perHousehold: 2, relaxedAt: hours(18), drawnAt: null, buildingId: 'b', posterId: 'li', posterHouseholdId: '1-101', anonymous: false, urgent: false, ...more,
+		id: 'l',
+		direction: 'offer',
+		category: 'food',
+		terms: 'give',
+		allocation: 'first_come',
+		status: 'open',
+		until: hours(24),
+		quantity: 6,
+		held: 0,
+		waiting: 0,
+		perHousehold: 2,
+		relaxedAt: hours(18),
+		drawnAt: null,
+		buildingId: 'b',
+		posterId: 'li',
+		posterHouseholdId: '1-101',
+		anonymous: false,
+		urgent: false,
+		...more,
 	};
 }
 function handover(state: State, more: Partial<HandoverFacts> = {}): HandoverFacts {
-	return { id: 'h', state, quantity: 1, claimantId: 'wang', claimantHouseholdId: '2-202', outsideName: null, ...more };
+	return {
+		id: 'h',
+		state,
+		quantity: 1,
+		claimantId: 'wang',
+		claimantHouseholdId: '2-202',
+		outsideName: null,
+		...more,
+	};
 }
 function member(id: string, householdId: string, roles: Role[] = [], more: Partial<Member> = {}): Member {
 	return {
-		id, name: id, status: 'confirmed', roles, householdId, door: householdId, entrance: '1', buildingId: 'b', buildingName: 'B', communityId: 'c',
-		communityNumber: 1, zone: 'Asia/Shanghai', locale: null, quiet: QUIET_DEFAULT, ...more,
+		id,
+		name: id,
+		status: 'confirmed',
+		roles,
+		householdId,
+		door: householdId,
+		entrance: '1',
+		buildingId: 'b',
+		buildingName: 'B',
+		communityId: 'c',
+		communityNumber: 1,
+		zone: 'Asia/Shanghai',
+		locale: null,
+		quiet: QUIET_DEFAULT,
+		...more,
 	};
 }
 
@@ -47,7 +103,10 @@ const MAY: Record<Step, { from: State[]; who: Who[] }[]> = {
 	],
 	missing: [{ from: ['left'], who: ['claimant', 'claimantHousehold'] }],
 	release: [
-		{ from: ['waiting', 'reserved', 'on_the_way'], who: ['poster', 'posterHousehold', 'claimant', 'claimantHousehold'] },
+		{
+			from: ['waiting', 'reserved', 'on_the_way'],
+			who: ['poster', 'posterHousehold', 'claimant', 'claimantHousehold'],
+		},
 		{ from: ['missing'], who: ['steward'] },
 	],
 	returned: [{ from: ['received'], who: ['poster', 'posterHousehold'] }],
@@ -59,7 +118,12 @@ describe('the table of steps', () => {
 			for (const state of STATES)
 				for (const who of Object.keys(PEOPLE) as Who[]) {
 					const allowed = MAY[step].some((row) => row.from.includes(state) && row.who.includes(who));
-					const refusal = refuseStep(step, listing({ terms: 'lend', category: 'item' }), handover(state), PEOPLE[who]);
+					const refusal = refuseStep(
+						step,
+						listing({ terms: 'lend', category: 'item' }),
+						handover(state),
+						PEOPLE[who],
+					);
 					expect([step, state, who, refusal === null]).toEqual([step, state, who, allowed]);
 				}
 	});
@@ -69,31 +133,45 @@ describe('the table of steps', () => {
 		expect(stepsFor(ask, handover('reserved'), PEOPLE.claimant)).toEqual(['bring', 'left', 'release']);
 		expect(stepsFor(ask, handover('left'), PEOPLE.poster)).toEqual(['receive', 'missing']);
 	});
-	it('a gift never comes back', () => expect(refuseStep('returned', listing(), handover('received'), PEOPLE.poster)).toBe('handover.not_lent'));
+	it('a gift never comes back', () =>
+		expect(refuseStep('returned', listing(), handover('received'), PEOPLE.poster)).toBe('handover.not_lent'));
 	it('of an ask for medicine is not the household’s', () => {
 		const ask = listing({ direction: 'ask', category: 'medicine', anonymous: true });
 		expect(sideOf(ask, handover('left'), PEOPLE.posterHousehold)).toBeNull();
 		expect(refuseStep('receive', ask, handover('left'), PEOPLE.posterHousehold)).toBe('handover.not_yours');
 	});
 	it('every step leads where the changes of state allow', () => {
-		for (const step of STEPS) for (const row of MAY[step]) for (const from of row.from) expect(CHANGES[from]).toContain(STEP_TO[step]);
+		for (const step of STEPS)
+			for (const row of MAY[step])
+				for (const from of row.from) expect(CHANGES[from]).toContain(STEP_TO[step]);
 	});
 	it('what ended is never revived', () => {
-		for (const state of STATES) if (!ACTIVE.includes(state) && state !== 'received') expect(CHANGES[state]).toEqual([]);
+		for (const state of STATES)
+			if (!ACTIVE.includes(state) && state !== 'received') expect(CHANGES[state]).toEqual([]);
 	});
 	it('only both sides see a handover; a steward does too, a volunteer where somebody must look or knock', () => {
 		for (const state of STATES)
 			for (const who of Object.keys(PEOPLE) as Who[]) {
 				const sides = ['poster', 'posterHousehold', 'claimant', 'claimantHousehold', 'steward'];
 				const looks = who === 'volunteer' && state === 'missing';
-				expect([state, who, maySeeHandover(listing(), handover(state), PEOPLE[who])]).toEqual([state, who, sides.includes(who) || looks]);
+				expect([state, who, maySeeHandover(listing(), handover(state), PEOPLE[who])]).toEqual([
+					state,
+					who,
+					sides.includes(who) || looks,
+				]);
 			}
 		expect(maySeeHandover(listing({ urgent: true }), handover('left'), PEOPLE.volunteer)).toBe(true);
 	});
 });
 
 describe('a claim', () => {
-	const claim = (more: Partial<Parameters<typeof refuseClaim>[2]> = {}) => ({ wanted: 1, mine: 0, active: 0, size: 6, ...more });
+	const claim = (more: Partial<Parameters<typeof refuseClaim>[2]> = {}) => ({
+		wanted: 1,
+		mine: 0,
+		active: 0,
+		size: 6,
+		...more,
+	});
 	it.each([
 		[listing(), PEOPLE.claimant, claim(), null],
 		[listing({ status: 'withdrawn' }), PEOPLE.claimant, claim(), 'listing.ended'],
@@ -106,9 +184,16 @@ describe('a claim', () => {
 		[listing(), PEOPLE.claimant, claim({ mine: 2 }), 'listing.household_limit'],
 		[listing({ relaxedAt: NOW }), PEOPLE.claimant, claim({ wanted: 4, mine: 2 }), null],
 		[listing({ perHousehold: null }), PEOPLE.claimant, claim({ wanted: 6 }), null],
-		[listing(), { ...PEOPLE.claimant, status: 'waiting' as const }, claim({ active: 1 }), 'handover.unconfirmed_limit'],
+		[
+			listing(),
+			{ ...PEOPLE.claimant, status: 'waiting' as const },
+			claim({ active: 1 }),
+			'handover.unconfirmed_limit',
+		],
 		[listing({ allocation: 'draw' }), PEOPLE.claimant, claim({ mine: 1 }), 'listing.draw_entered'],
-	])('%#: is answered by its rule', (on, by, facts, code) => expect(refuseClaim(on, by, facts, NOW)).toBe(code));
+	])('%#: is answered by its rule', (on, by, facts, code) =>
+		expect(refuseClaim(on, by, facts, NOW)).toBe(code),
+	);
 
 	it('leaves what the share allows', () => {
 		expect(shareLeft(listing(), 1, NOW)).toBe(1);
@@ -138,7 +223,12 @@ describe('the line', () => {
 			for (const wants of [[], [1], [3, 1], [2, 2, 2], [5, 1, 1], [1, 1, 1, 1]]) {
 				const line = wants.map((quantity, id) => ({ id, quantity }));
 				const given = promote(free, line);
-				expect(given.reduce((sum, it) => sum + it.gets, 0)).toBe(Math.min(free, wants.reduce((sum, it) => sum + it, 0)));
+				expect(given.reduce((sum, it) => sum + it.gets, 0)).toBe(
+					Math.min(
+						free,
+						wants.reduce((sum, it) => sum + it, 0),
+					),
+				);
 				given.forEach(({ of, gets }, i) => {
 					expect(of.id).toBe(i);
 					expect(gets).toBeGreaterThan(0);
@@ -153,5 +243,6 @@ describe('the line', () => {
 		expect(windowOf('item', NOW, none, 'Asia/Shanghai')).toEqual({ endsAt: hours(24), remindAt: hours(18) });
 		expect(windowOf('medicine', NOW, QUIET_DEFAULT, 'Asia/Shanghai').endsAt).toEqual(hours(4));
 	});
-	it('what holds is what the constraints count', () => expect(HOLDING).toEqual(['reserved', 'on_the_way', 'left', 'missing', 'received']));
+	it('what holds is what the constraints count', () =>
+		expect(HOLDING).toEqual(['reserved', 'on_the_way', 'left', 'missing', 'received']));
 });

@@ -6,7 +6,16 @@ import type { QuietHours } from './time.ts';
 import { addWaking } from './time.ts';
 
 export const STATES = [
-	'waiting', 'reserved', 'on_the_way', 'left', 'missing', 'received', 'returned', 'released', 'lapsed', 'refused',
+	'waiting',
+	'reserved',
+	'on_the_way',
+	'left',
+	'missing',
+	'received',
+	'returned',
+	'released',
+	'lapsed',
+	'refused',
 ] as const;
 export type State = (typeof STATES)[number];
 
@@ -27,7 +36,10 @@ export const CHANGES: Record<State, readonly State[]> = {
 	left: ['received', 'missing'],
 	missing: ['received', 'released'],
 	received: ['returned'],
-	returned: [], released: [], lapsed: [], refused: [],
+	returned: [],
+	released: [],
+	lapsed: [],
+	refused: [],
 };
 
 /** What the rules need to know of a listing. */
@@ -79,7 +91,11 @@ export function isLimited(listing: Pick<ListingFacts, 'perHousehold' | 'relaxedA
 }
 
 /** How much this household may still claim: its share less what it holds or waits for. */
-export function shareLeft(listing: Pick<ListingFacts, 'perHousehold' | 'relaxedAt' | 'quantity'>, mine: number, now: Date): number {
+export function shareLeft(
+	listing: Pick<ListingFacts, 'perHousehold' | 'relaxedAt' | 'quantity'>,
+	mine: number,
+	now: Date,
+): number {
 	return Math.max(0, (isLimited(listing, now) ? listing.perHousehold! : listing.quantity) - mine);
 }
 
@@ -107,7 +123,11 @@ export function refuseClaim(
 }
 
 /** Does the tap hold at once, or does it go to the line? Nobody passes the line's head. */
-export function holdsAtOnce(listing: Pick<ListingFacts, 'allocation' | 'drawnAt' | 'waiting'>, free: number, wanted: number): boolean {
+export function holdsAtOnce(
+	listing: Pick<ListingFacts, 'allocation' | 'drawnAt' | 'waiting'>,
+	free: number,
+	wanted: number,
+): boolean {
 	if (listing.allocation === 'poster_chooses') return false;
 	if (listing.allocation === 'draw' && listing.drawnAt === null) return false;
 	return listing.waiting === 0 && free >= wanted;
@@ -120,7 +140,10 @@ export function lineMoves(listing: Pick<ListingFacts, 'allocation' | 'drawnAt' |
 }
 
 /** Who in the line gets how much of what is free: strictly from its head, the last of them perhaps only a part. */
-export function promote<T extends { quantity: number }>(free: number, line: readonly T[]): { of: T; gets: number }[] {
+export function promote<T extends { quantity: number }>(
+	free: number,
+	line: readonly T[],
+): { of: T; gets: number }[] {
 	const given: { of: T; gets: number }[] = [];
 	let left = free;
 	for (const of of line) {
@@ -140,9 +163,17 @@ export const UNSIGNED_AFTER = 24 * HOUR;
 export const KNOCK_AFTER = HOUR / 4;
 
 /** Until when it is kept for the receiver, and when they are reminded (three quarters through): the clock stands still in their quiet hours. */
-export function windowOf(category: Category, from: Date, quiet: QuietHours, zone: string): { endsAt: Date; remindAt: Date } {
+export function windowOf(
+	category: Category,
+	from: Date,
+	quiet: QuietHours,
+	zone: string,
+): { endsAt: Date; remindAt: Date } {
 	const span = WINDOW_HOURS[category] * HOUR;
-	return { endsAt: addWaking(from, span, quiet, zone), remindAt: addWaking(from, (span * 3) / 4, quiet, zone) };
+	return {
+		endsAt: addWaking(from, span, quiet, zone),
+		remindAt: addWaking(from, (span * 3) / 4, quiet, zone),
+	};
 }
 
 /** Is a left thing never taken as received by itself? */
@@ -159,7 +190,8 @@ export function sideOf(
 	viewer: Pick<Member, 'id' | 'householdId'>,
 ): Side | null {
 	const personal = isPersonal(listing);
-	const posts = listing.posterId === viewer.id || (!personal && listing.posterHouseholdId === viewer.householdId);
+	const posts =
+		listing.posterId === viewer.id || (!personal && listing.posterHouseholdId === viewer.householdId);
 	const claims = handover.claimantId === viewer.id || handover.claimantHouseholdId === viewer.householdId;
 	if (posts) return listing.direction === 'offer' ? 'giver' : 'receiver';
 	if (claims) return listing.direction === 'offer' ? 'receiver' : 'giver';
@@ -170,7 +202,12 @@ export const STEPS = ['bring', 'left', 'receive', 'missing', 'release', 'returne
 export type Step = (typeof STEPS)[number];
 
 export const STEP_TO: Record<Step, State> = {
-	bring: 'on_the_way', left: 'left', receive: 'received', missing: 'missing', release: 'released', returned: 'returned',
+	bring: 'on_the_way',
+	left: 'left',
+	receive: 'received',
+	missing: 'missing',
+	release: 'released',
+	returned: 'returned',
 };
 
 /** Which states a step leaves, and who takes it. */

@@ -33,9 +33,17 @@ describe('a door', () => {
 	});
 
 	it('sorts by entrance, floor, door, part', () => {
-		const doors = ['10-101', '2-1102', '2-201', '1-302', '2-1102-B', '2-1102-A', '1-301'].map((d) => readDoor(d)!);
+		const doors = ['10-101', '2-1102', '2-201', '1-302', '2-1102-B', '2-1102-A', '1-301'].map((d) =>
+			readDoor(d)!,
+		);
 		expect(doors.sort(compareDoors).map(writeDoor)).toEqual([
-			'1-301', '1-302', '2-201', '2-1102', '2-1102-A', '2-1102-B', '10-101',
+			'1-301',
+			'1-302',
+			'2-201',
+			'2-1102',
+			'2-1102-A',
+			'2-1102-B',
+			'10-101',
 		]);
 	});
 });
@@ -52,12 +60,15 @@ describe('a list of doors', () => {
 		const read = readDoors('1-201..1-612');
 		expect(read.ok && read.doors.length).toBe(60);
 	});
-	it('takes doubles once', () => expect(readDoors('101\n101..102')).toMatchObject({ ok: true, doors: { length: 2 } }));
+	it('takes doubles once', () =>
+		expect(readDoors('101\n101..102')).toMatchObject({ ok: true, doors: { length: 2 } }));
 	it.each([
 		['', 'doors.none'],
 		['kitchen', 'doors.unreadable'],
 		['1-201..2-212', 'doors.unreadable'],
 		['312..301', 'doors.unreadable'],
 		['101..99999', 'doors.too_many'],
-	])('says what is wrong with %s', (typed, code) => expect(readDoors(typed)).toMatchObject({ ok: false, code }));
+	])('says what is wrong with %s', (typed, code) =>
+		expect(readDoors(typed)).toMatchObject({ ok: false, code }),
+	);
 });

@@ -23,7 +23,12 @@ export function readDoor(text: string): Door | null {
 	if (!found) return null;
 	const number = Number(found[2]);
 	if (number === 0) return null;
-	return { entrance: trimZeros(found[1] ?? ''), floor: Math.floor(number / 100), number, part: found[3] ?? '' };
+	return {
+		entrance: trimZeros(found[1] ?? ''),
+		floor: Math.floor(number / 100),
+		number,
+		part: found[3] ?? '',
+	};
 }
 
 function trimZeros(entrance: string): string {
@@ -51,7 +56,9 @@ export type DoorsProblem = 'doors.unreadable' | 'doors.too_many' | 'doors.none';
  * Reads a list of doors, one door or range a line: `302`, `101..110`, `1-201..1-612` (doors 01–12 of floors 2–6).
  * Doubles are taken once; the result is sorted.
  */
-export function readDoors(text: string): { ok: true; doors: Door[] } | { ok: false; code: DoorsProblem; line: string } {
+export function readDoors(
+	text: string,
+): { ok: true; doors: Door[] } | { ok: false; code: DoorsProblem; line: string } {
 	const doors = new Map<string, Door>();
 	for (const line of text.split(/[\n,;，；、]+/)) {
 		if (line.trim() === '') continue;

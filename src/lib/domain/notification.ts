@@ -52,7 +52,8 @@ export type Code = (typeof CODES)[number];
 
 /** How urgently a push service should treat it (RFC 8030, section 5.3). */
 export function urgencyOf(code: Code): 'very-low' | 'low' | 'normal' | 'high' {
-	if (code === 'listing.urgent' || code === 'handover.knock' || code === 'handover.missing_look') return 'high';
+	if (code === 'listing.urgent' || code === 'handover.knock' || code === 'handover.missing_look')
+		return 'high';
 	return code === 'listing.posted' || code === 'listing.free_again' ? 'low' : 'normal';
 }
 
@@ -71,7 +72,10 @@ export function keepFor(code: Code): number {
  * and not when it seems to name a door or a phone (three digits in a row).
  */
 export function lockScreenTitle(listing: {
-	title: string; category: Category; direction: Direction; anonymous: boolean;
+	title: string;
+	category: Category;
+	direction: Direction;
+	anonymous: boolean;
 }): string | null {
 	if (listing.anonymous || listing.category === 'medicine' || listing.category === 'help') return null;
 	return /\d{3}/.test(listing.title.normalize('NFKC')) ? null : listing.title;

@@ -17,9 +17,12 @@ describe('search', () => {
 		['口罩 n95', 'N95口罩十个'],
 		['é', 'Entrée'],
 	])('%s finds %s', (query, text) => expect(finds(query, text)).toBe(true));
-	it.each([['菠菜', '半棵白菜'], ['cabin', 'cabbage'], ['菜白', '白菜']])('%s does not find %s', (query, text) =>
-		expect(finds(query, text)).toBe(false),
-	);
+	it.each([
+		['菠菜', '半棵白菜'],
+		['cabin', 'cabbage'],
+		['菜白', '白菜'],
+	])('%s does not find %s', (query, text) => expect(finds(query, text)).toBe(false));
 	it('of nothing typed asks for nothing', () => expect([needles(' ,。'), terms('')]).toEqual([[], []]));
-	it('cuts what is endless', () => expect(needles('ab '.repeat(9000) + [...Array(9000).keys()].join(' ')).length).toBe(64));
+	it('cuts what is endless', () =>
+		expect(needles('ab '.repeat(9000) + [...Array(9000).keys()].join(' ')).length).toBe(64));
 });

@@ -30,5 +30,7 @@ export function needles(query: string): string[] {
 
 /** The words typed, each of which must stand in the text as a whole: the pieces alone would find too much. */
 export function terms(query: string): string[] {
-	return words(query).map((word) => word.join('')).slice(0, 16);
+	return words(query)
+		.map((word) => word.join(''))
+		.slice(0, 16);
 }

@@ -7,8 +7,15 @@ function format(zone: string): Intl.DateTimeFormat {
 	let found = formats.get(zone);
 	if (!found) {
 		found = new Intl.DateTimeFormat('en-GB', {
-			timeZone: zone, hourCycle: 'h23', era: 'short',
-			year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+			timeZone: zone,
+			hourCycle: 'h23',
+			era: 'short',
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit',
+			hour: '2-digit',
+			minute: '2-digit',
+			second: '2-digit',
 		});
 		formats.set(zone, found);
 	}
@@ -26,23 +33,48 @@ export function isZone(zone: string): boolean {
 }
 
 export function wallClock(at: Date, zone: string): WallClock {
-	const of: Record<string, number> = {};
-	for (const part of format(zone).formatToParts(at)) of[part.type] = Number(part.value);
-	return { year: of.year!, month: of.month!, day: of.day!, hour: of.hour!, minute: of.minute! };
+	const shown = new Date(at.getTime() + offsetAt(at.getTime(), zone));
+	return {
+		year: shown.getUTCFullYear(),
+		month: shown.getUTCMonth() + 1,
+		day: shown.getUTCDate(),
+		hour: shown.getUTCHours(),
+		minute: shown.getUTCMinutes(),
+	};
 }
 
-/** Milliseconds that the zone's clock is ahead of UTC at that instant. */
+const QUARTER = 15 * 60_000;
+const MOST_KEPT = 5000;
+const offsets = new Map<string, number>();
+
+/**
+ * Milliseconds that the zone's clock is ahead of UTC at that instant. Clocks change at full quarters of an hour only, and
+ * asking for the rules is slow: one answer does for the quarter.
+ */
 function offsetAt(at: number, zone: string): number {
-	const clock = wallClock(new Date(at), zone);
-	const minute = Math.floor(at / 60_000) * 60_000;
-	return Date.UTC(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute) - minute;
+	const quarter = Math.floor(at / QUARTER) * QUARTER;
+	const key = `${zone} ${quarter}`;
+	let offset = offsets.get(key);
+	if (offset === undefined) {
+		offset = offsetByRules(quarter, zone);
+		if (offsets.size >= MOST_KEPT) offsets.clear();
+		offsets.set(key, offset);
+	}
+	return offset;
+}
+
+function offsetByRules(at: number, zone: string): number {
+	const of: Record<string, number> = {};
+	for (const part of format(zone).formatToParts(at)) of[part.type] = Number(part.value);
+	return Date.UTC(of.year!, of.month! - 1, of.day!, of.hour!, of.minute!) - at;
 }
 
 /** The instant of a wall clock in a zone. In the hour a clock skips, the time after the skip; in a doubled hour, the first. */
 export function instant(clock: WallClock, zone: string): Date {
 	const asUtc = Date.UTC(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute);
 	const [before, after] = [offsetAt(asUtc - 86_400_000, zone), offsetAt(asUtc + 86_400_000, zone)];
-	for (const offset of [before, after]) if (offsetAt(asUtc - offset, zone) === offset) return new Date(asUtc - offset);
+	for (const offset of [before, after])
+		if (offsetAt(asUtc - offset, zone) === offset) return new Date(asUtc - offset);
 	return new Date(asUtc - before);
 }
 
@@ -70,7 +102,13 @@ export function readTime(text: string, zone: string): Date | null {
 	}
 	const found = LOCAL.exec(typed);
 	if (!found) return null;
-	const [year, month, day, hour, minute] = found.slice(1, 6).map(Number) as [number, number, number, number, number];
+	const [year, month, day, hour, minute] = found.slice(1, 6).map(Number) as [
+		number,
+		number,
+		number,
+		number,
+		number,
+	];
 	if (!realDate(year, month, day) || hour > 23 || minute > 59) return null;
 	return instant({ year, month, day, hour, minute }, zone);
 }
@@ -121,7 +159,13 @@ function nextAt(at: Date, minute: number, zone: string): Date {
 	for (let ahead = 0; ahead < 3; ahead++) {
 		const date = new Date(Date.UTC(today.year, today.month - 1, today.day + ahead));
 		const found = instant(
-			{ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), hour: Math.floor(minute / 60), minute: minute % 60 },
+			{
+				year: date.getUTCFullYear(),
+				month: date.getUTCMonth() + 1,
+				day: date.getUTCDate(),
+				hour: Math.floor(minute / 60),
+				minute: minute % 60,
+			},
 			zone,
 		);
 		if (found > at) return found;

@@ -3,7 +3,10 @@ import { sayDay, sayTime } from './when.ts';
 
 const zone = 'Asia/Shanghai';
 const now = new Date('2026-11-21T02:00:00Z');
-const said = (at: string) => [sayTime(new Date(at), now, zone, 'zh-CN'), sayTime(new Date(at), now, zone, 'en')];
+const said = (at: string) => [
+	sayTime(new Date(at), now, zone, 'zh-CN'),
+	sayTime(new Date(at), now, zone, 'en'),
+];
 
 test('a time is said as neighbours say it, by the clock of the building', () => {
 	expect(said('2026-11-21T12:00:00Z')).toEqual(['今天 20:00', 'today, 8\u00a0pm']);

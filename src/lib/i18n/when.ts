@@ -3,14 +3,38 @@ import { dayOf, wallClock } from '../domain/time.ts';
 
 const DAY = 86_400_000;
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes a hundred times as long as using it, and there are fifty on a board. */
+function dateFormat(locale: string, shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+	const key = locale + JSON.stringify(shape);
+	let found = clocks.get(key);
+	if (!found) clocks.set(key, (found = new Intl.DateTimeFormat(locale, shape)));
+	return found;
+}
+
+const nearby = {
+	en: new Intl.RelativeTimeFormat('en', { numeric: 'auto' }),
+	'zh-CN': new Intl.RelativeTimeFormat('zh-CN', { numeric: 'auto' }),
+} satisfies Record<Locale, Intl.RelativeTimeFormat>;
+
 /** `今天 20:00`, `tomorrow, 8 pm`: a time as neighbours say it, in the building's zone. `now` comes with the page. */
 export function sayTime(at: Date, now: Date, zone: string, locale: Locale): string {
 	const { minute } = wallClock(at, zone);
 	if (locale === 'zh-CN') {
-		const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+		const clock = dateFormat(locale, {
+			timeZone: zone,
+			hour: '2-digit',
+			minute: '2-digit',
+			hourCycle: 'h23',
+		});
 		return `${sayDay(dayOf(at, zone), dayOf(now, zone), locale)} ${clock.format(at)}`;
 	}
-	const clock = new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', minute: minute === 0 ? undefined : '2-digit' });
+	const clock = dateFormat('en-US', {
+		timeZone: zone,
+		hour: 'numeric',
+		minute: minute === 0 ? undefined : '2-digit',
+	});
 	// A narrow no-break space before the two letters on newer systems only: server and browser must write the same.
 	const said = clock.format(at).replace(/\s*([AP])M$/u, (_, half: string) => `\u00a0${half.toLowerCase()}m`);
 	return `${sayDay(dayOf(at, zone), dayOf(now, zone), locale)}, ${said}`;
@@ -21,11 +45,15 @@ export function sayDay(day: string, today: string, locale: Locale): string {
 	const [at, from] = [Date.parse(day), Date.parse(today)];
 	const ahead = Math.round((at - from) / DAY);
 	const near = locale === 'zh-CN' ? 2 : 1;
-	if (Math.abs(ahead) <= near) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(ahead, 'day');
+	if (Math.abs(ahead) <= near) return nearby[locale].format(ahead, 'day');
 	const soon = ahead > 0 && ahead < 7;
 	const sameYear = day.slice(0, 4) === today.slice(0, 4);
 	const shape: Intl.DateTimeFormatOptions = soon
 		? { weekday: 'short' }
-		: { month: locale === 'zh-CN' ? 'long' : 'short', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) };
-	return new Intl.DateTimeFormat(locale === 'zh-CN' ? locale : 'en-GB', { timeZone: 'UTC', ...shape }).format(at);
+		: {
+				month: locale === 'zh-CN' ? 'long' : 'short',
+				day: 'numeric',
+				...(sameYear ? {} : { year: 'numeric' }),
+			};
+	return dateFormat(locale === 'zh-CN' ? locale : 'en-GB', { timeZone: 'UTC', ...shape }).format(at);
 }

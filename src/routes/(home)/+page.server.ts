@@ -10,7 +10,8 @@ export const load: PageServerLoad = async (event) => {
 	depends('stairwell:board');
 	const { cards, next, filter } = await findBoard(event, member);
 	const { direction, category, scope, q, before } = filter;
-	const shown = before === null ? [...cards.filter(isPressing), ...cards.filter((card) => !isPressing(card))] : cards;
+	const shown =
+		before === null ? [...cards.filter(isPressing), ...cards.filter((card) => !isPressing(card))] : cards;
 	return {
 		building: member.buildingName,
 		filter: { direction, category, scope, q },

@@ -17,7 +17,12 @@ export const GET: RequestHandler = async (event) => {
 		unit: card.unit,
 		status: card.status,
 		until: card.until.toISOString(),
-		handovers: card.handovers.map(({ id, quantity, state, household }) => ({ id, quantity, state, household })),
+		handovers: card.handovers.map(({ id, quantity, state, household }) => ({
+			id,
+			quantity,
+			state,
+			household,
+		})),
 	}));
 	return json({ listings, next }, { headers: { vary: 'accept' } });
 };

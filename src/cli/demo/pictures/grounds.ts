@@ -7,7 +7,10 @@ const { width: W, height: H } = SHEET;
 
 /** Grain, weave and speckles over a part of the sheet: `matrix` turns the noise into a colour with transparency. */
 function texture(s: Sketch, top: number, frequency: string, octaves: number, matrix: string): void {
-	const filter = s.define((id) => `<filter id="${id}" x="0" y="0" width="100%" height="100%" color-interpolation-filters="sRGB"><feTurbulence type="fractalNoise" baseFrequency="${frequency}" numOctaves="${octaves}" seed="7"/><feColorMatrix values="${matrix}"/></filter>`);
+	const filter = s.define(
+		(id) =>
+			`<filter id="${id}" x="0" y="0" width="100%" height="100%" color-interpolation-filters="sRGB"><feTurbulence type="fractalNoise" baseFrequency="${frequency}" numOctaves="${octaves}" seed="7"/><feColorMatrix values="${matrix}"/></filter>`,
+	);
 	s.rect([0, top], [W, H - top], 0, '#000', `filter="${filter}"`);
 }
 
@@ -17,18 +20,56 @@ const tint = (r: number, g: number, b: number, slope: number, from: number): str
 /** Where the morning falls through a window: four panes, leaning. */
 function sunlight(s: Sketch, strength: number, at: Point = [150, -60]): void {
 	const [x, y] = at;
-	for (const [i, j] of [[0, 0], [1, 0], [0, 1], [1, 1]] as const) {
+	for (const [i, j] of [
+		[0, 0],
+		[1, 0],
+		[0, 1],
+		[1, 1],
+	] as const) {
 		const [left, top] = [x + i * 250 + j * 110, y + j * 270];
-		s.path(`${line([[left, top], [left + 220, top + 26], [left + 320, top + 270], [left + 100, top + 244]])}Z`, '#fff3d2', `opacity="${strength}" ${s.soft(16)}`);
+		s.path(
+			`${line([
+				[left, top],
+				[left + 220, top + 26],
+				[left + 320, top + 270],
+				[left + 100, top + 244],
+			])}Z`,
+			'#fff3d2',
+			`opacity="${strength}" ${s.soft(16)}`,
+		);
 	}
 }
 
 function wall(s: Sketch, colour: string, bottom: number): void {
-	s.rect([0, 0], [W, bottom + 2], 0, s.linear([[0, light(colour, 0.25)], [0.5, colour], [1, dark(colour, 0.3)]], 24));
+	s.rect(
+		[0, 0],
+		[W, bottom + 2],
+		0,
+		s.linear(
+			[
+				[0, light(colour, 0.25)],
+				[0.5, colour],
+				[1, dark(colour, 0.3)],
+			],
+			24,
+		),
+	);
 }
 
 function plane(s: Sketch, colour: string, top: number): void {
-	s.rect([0, top], [W, H - top], 0, s.linear([[0, dark(colour, 0.12)], [0.3, colour], [1, light(colour, 0.12)]], 90));
+	s.rect(
+		[0, top],
+		[W, H - top],
+		0,
+		s.linear(
+			[
+				[0, dark(colour, 0.12)],
+				[0.3, colour],
+				[1, light(colour, 0.12)],
+			],
+			90,
+		),
+	);
 }
 
 /** The line where the ground meets the wall lies in its own soft shade. */
@@ -42,7 +83,16 @@ function table(s: Sketch): void {
 	seam(s, 420);
 	plane(s, '#c4935f', 420);
 	texture(s, 420, '0.0016 0.055', 4, tint(0.36, 0.2, 0.08, 1.15, -0.4));
-	for (const y of [560, 745, 985]) s.stroke(line([[0, y], [W, y + 6]]), '#5a381b', 3, 'opacity=".4"');
+	for (const y of [560, 745, 985])
+		s.stroke(
+			line([
+				[0, y],
+				[W, y + 6],
+			]),
+			'#5a381b',
+			3,
+			'opacity=".4"',
+		);
 	sunlight(s, 0.16, [330, 470]);
 }
 
@@ -53,16 +103,44 @@ function cloth(s: Sketch): void {
 	plane(s, '#ece2d0', 380);
 	texture(s, 380, '0.16 0.012', 2, tint(0.5, 0.42, 0.3, 0.55, -0.2));
 	texture(s, 380, '0.012 0.16', 2, tint(0.5, 0.42, 0.3, 0.55, -0.2));
-	for (const x of [120, 180, 1400, 1460]) s.path(`${line([[800 + (x - 800) * 0.72, 380], [800 + (x - 800) * 0.72 + 16, 380], [x + 26, H], [x, H]])}Z`, '#3f6ea3', 'opacity=".34"');
+	for (const x of [120, 180, 1400, 1460])
+		s.path(
+			`${line([
+				[800 + (x - 800) * 0.72, 380],
+				[800 + (x - 800) * 0.72 + 16, 380],
+				[x + 26, H],
+				[x, H],
+			])}Z`,
+			'#3f6ea3',
+			'opacity=".34"',
+		);
 	for (const y of [1090, 1130]) s.rect([0, y], [W, 17], 0, '#3f6ea3', 'opacity=".3"');
 	sunlight(s, 0.2, [420, 420]);
 }
 
 function counter(s: Sketch): void {
 	wall(s, '#e3e6e0', 460);
-	for (let y = -30; y < 460; y += 122) s.stroke(line([[0, y], [W, y]]), '#aab1a8', 5, 'opacity=".8"');
+	for (let y = -30; y < 460; y += 122)
+		s.stroke(
+			line([
+				[0, y],
+				[W, y],
+			]),
+			'#aab1a8',
+			5,
+			'opacity=".8"',
+		);
 	for (let row = 0; row < 5; row++)
-		for (let x = row % 2 ? -90 : 0; x < W; x += 244) s.stroke(line([[x, row * 122 - 30], [x, row * 122 + 92]]), '#aab1a8', 5, 'opacity=".8"');
+		for (let x = row % 2 ? -90 : 0; x < W; x += 244)
+			s.stroke(
+				line([
+					[x, row * 122 - 30],
+					[x, row * 122 + 92],
+				]),
+				'#aab1a8',
+				5,
+				'opacity=".8"',
+			);
 	sunlight(s, 0.5, [90, -40]);
 	seam(s, 460);
 	plane(s, '#8f8a82', 460);
@@ -74,16 +152,47 @@ function counter(s: Sketch): void {
 /** The stairwell: walls painted green to shoulder height, terrazzo, the stairs going up. */
 function landing(s: Sketch): void {
 	wall(s, '#e9e2d2', 700);
-	s.rect([0, 240], [W, 462], 0, s.linear([[0, '#9fb79d'], [0.5, '#88a588'], [1, '#5f7c66']], 20));
+	s.rect(
+		[0, 240],
+		[W, 462],
+		0,
+		s.linear(
+			[
+				[0, '#9fb79d'],
+				[0.5, '#88a588'],
+				[1, '#5f7c66'],
+			],
+			20,
+		),
+	);
 	s.rect([0, 232], [W, 10], 0, '#4f6c57', 'opacity=".8"');
 	sunlight(s, 0.34, [180, -30]);
 	for (let step = 0; step < 5; step++) {
 		const [x, y] = [1130 + step * 110, 700 - step * 108];
-		s.rect([x, y - 108], [W - x, 110], 0, s.linear([[0, '#b9b1a2'], [1, '#8d8678']], 90));
+		s.rect(
+			[x, y - 108],
+			[W - x, 110],
+			0,
+			s.linear(
+				[
+					[0, '#b9b1a2'],
+					[1, '#8d8678'],
+				],
+				90,
+			),
+		);
 		s.rect([x - 12, y - 118], [W - x + 12, 20], 3, '#d6cfc0');
 	}
 	s.stroke('M1090 330L1560 -130', '#7c4a2b', 30);
-	for (let x = 1140; x < 1560; x += 84) s.stroke(line([[x, 690 - (x - 1130)], [x, 288 - (x - 1130)]]), '#3d463f', 11);
+	for (let x = 1140; x < 1560; x += 84)
+		s.stroke(
+			line([
+				[x, 690 - (x - 1130)],
+				[x, 288 - (x - 1130)],
+			]),
+			'#3d463f',
+			11,
+		);
 	seam(s, 700);
 	plane(s, '#c2baa9', 700);
 	texture(s, 700, '0.055 0.085', 2, tint(0.45, 0.42, 0.37, 4, -2.5));
@@ -104,25 +213,111 @@ function desk(s: Sketch): void {
 /** In front of somebody's door: mat, threshold, the lower half of the door itself. */
 function door(s: Sketch): void {
 	wall(s, '#e5dece', 760);
-	s.rect([0, 330], [W, 450], 0, s.linear([[0, '#9fb79d'], [1, '#67846e']], 20));
-	s.rect([330, -20], [960, 790], 4, s.linear([[0, '#5b2a1d'], [1, '#3d1a12']], 20));
-	s.rect([372, -20], [876, 770], 4, s.linear([[0, '#9a4a31'], [0.4, '#843a26'], [1, '#5c2517']], 24));
+	s.rect(
+		[0, 330],
+		[W, 450],
+		0,
+		s.linear(
+			[
+				[0, '#9fb79d'],
+				[1, '#67846e'],
+			],
+			20,
+		),
+	);
+	s.rect(
+		[330, -20],
+		[960, 790],
+		4,
+		s.linear(
+			[
+				[0, '#5b2a1d'],
+				[1, '#3d1a12'],
+			],
+			20,
+		),
+	);
+	s.rect(
+		[372, -20],
+		[876, 770],
+		4,
+		s.linear(
+			[
+				[0, '#9a4a31'],
+				[0.4, '#843a26'],
+				[1, '#5c2517'],
+			],
+			24,
+		),
+	);
 	for (const x of [450, 850]) {
 		s.rect([x, -20], [320, 280], 12, '#4b1d12', 'opacity=".5"');
 		s.rect([x, 340], [320, 330], 12, '#4b1d12', 'opacity=".5"');
-		s.rect([x + 12, 352], [300, 312], 10, s.linear([[0, '#a65336'], [1, '#6f2e1d']], 40));
-		s.rect([x + 12, -20], [300, 268], 10, s.linear([[0, '#a65336'], [1, '#6f2e1d']], 40));
+		s.rect(
+			[x + 12, 352],
+			[300, 312],
+			10,
+			s.linear(
+				[
+					[0, '#a65336'],
+					[1, '#6f2e1d'],
+				],
+				40,
+			),
+		);
+		s.rect(
+			[x + 12, -20],
+			[300, 268],
+			10,
+			s.linear(
+				[
+					[0, '#a65336'],
+					[1, '#6f2e1d'],
+				],
+				40,
+			),
+		);
 	}
-	s.ellipse([412, 300], [22, 22], s.radial([[0, '#fff1c4'], [0.5, '#c59a45'], [1, '#6b4c17']]));
+	s.ellipse(
+		[412, 300],
+		[22, 22],
+		s.radial([
+			[0, '#fff1c4'],
+			[0.5, '#c59a45'],
+			[1, '#6b4c17'],
+		]),
+	);
 	sunlight(s, 0.26, [120, 60]);
 	s.rect([330, 752], [960, 26], 2, '#8d8577');
 	seam(s, 776);
 	plane(s, '#bdb5a4', 776);
 	texture(s, 776, '0.055 0.085', 2, tint(0.45, 0.42, 0.37, 4, -2.5));
-	s.path(`${line([[330, 840], [1260, 840], [1400, 1130], [190, 1130]])}Z`, s.linear([[0, '#6d5a3d'], [1, '#8a7350']], 90));
+	s.path(
+		`${line([
+			[330, 840],
+			[1260, 840],
+			[1400, 1130],
+			[190, 1130],
+		])}Z`,
+		s.linear(
+			[
+				[0, '#6d5a3d'],
+				[1, '#8a7350'],
+			],
+			90,
+		),
+	);
 	for (let i = 0; i < 900; i++) {
 		const [x, y] = [s.between(240, 1350), s.between(846, 1126)];
-		s.stroke(line([[x, y], [x + s.between(-5, 5), y + s.between(6, 16)]]), s.random() > 0.5 ? '#a58d63' : '#55452c', 3, 'opacity=".5"');
+		s.stroke(
+			line([
+				[x, y],
+				[x + s.between(-5, 5), y + s.between(6, 16)],
+			]),
+			s.random() > 0.5 ? '#a58d63' : '#55452c',
+			3,
+			'opacity=".5"',
+		);
 	}
 }
 

@@ -51,7 +51,13 @@ export function curve(points: readonly Point[], closed = true): string {
 }
 
 /** An ellipse whose edge is no machine's: leaves, crusts, bags. */
-export function wobbly(random: () => number, [x, y]: Point, [rx, ry]: Point, rough: number, corners = 24): string {
+export function wobbly(
+	random: () => number,
+	[x, y]: Point,
+	[rx, ry]: Point,
+	rough: number,
+	corners = 24,
+): string {
 	const points = Array.from({ length: corners }, (_, i): Point => {
 		const angle = (i / corners) * 2 * Math.PI;
 		const far = 1 + (random() - 0.5) * rough;
@@ -90,7 +96,9 @@ export class Sketch {
 	}
 
 	stroke(shape: string, colour: string, width: number, more = ''): void {
-		this.add(`<path d="${shape}" fill="none" stroke="${colour}" stroke-width="${n(width)}" stroke-linecap="round" stroke-linejoin="round" ${more}/>`);
+		this.add(
+			`<path d="${shape}" fill="none" stroke="${colour}" stroke-width="${n(width)}" stroke-linecap="round" stroke-linejoin="round" ${more}/>`,
+		);
 	}
 
 	ellipse([x, y]: Point, [rx, ry]: Point, fill: string, more = ''): void {
@@ -98,24 +106,34 @@ export class Sketch {
 	}
 
 	rect([x, y]: Point, [width, height]: Point, radius: number, fill: string, more = ''): void {
-		this.add(`<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${radius}" fill="${fill}" ${more}/>`);
+		this.add(
+			`<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${radius}" fill="${fill}" ${more}/>`,
+		);
 	}
 
 	/** Along a direction across whatever it fills: 0 is from left to right, 90 from top to bottom. */
 	linear(stops: readonly Stop[], degrees = 0): string {
 		const turned = (degrees * Math.PI) / 180;
 		const [x, y] = [Math.cos(turned) / 2, Math.sin(turned) / 2];
-		return this.#define((id) => `<linearGradient id="${id}" x1="${0.5 - x}" y1="${0.5 - y}" x2="${0.5 + x}" y2="${0.5 + y}">${stopsOf(stops)}</linearGradient>`);
+		return this.#define(
+			(id) =>
+				`<linearGradient id="${id}" x1="${0.5 - x}" y1="${0.5 - y}" x2="${0.5 + x}" y2="${0.5 + y}">${stopsOf(stops)}</linearGradient>`,
+		);
 	}
 
 	/** Around a point of whatever it fills, 0 to 1. */
 	radial(stops: readonly Stop[], [cx, cy]: Point = [0.36, 0.3], r = 0.78): string {
-		return this.#define((id) => `<radialGradient id="${id}" cx="${cx}" cy="${cy}" r="${r}">${stopsOf(stops)}</radialGradient>`);
+		return this.#define(
+			(id) => `<radialGradient id="${id}" cx="${cx}" cy="${cy}" r="${r}">${stopsOf(stops)}</radialGradient>`,
+		);
 	}
 
 	/** Attribute that blurs by so many units. */
 	soft(units: number): string {
-		const filter = this.#define((id) => `<filter id="${id}" x="-60%" y="-60%" width="220%" height="220%"><feGaussianBlur stdDeviation="${units}"/></filter>`);
+		const filter = this.#define(
+			(id) =>
+				`<filter id="${id}" x="-60%" y="-60%" width="220%" height="220%"><feGaussianBlur stdDeviation="${units}"/></filter>`,
+		);
 		return `filter="${filter}"`;
 	}
 
@@ -145,5 +163,10 @@ export class Sketch {
 }
 
 function stopsOf(stops: readonly Stop[]): string {
-	return stops.map(([offset, colour, opacity = 1]) => `<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity}"/>`).join('');
+	return stops
+		.map(
+			([offset, colour, opacity = 1]) =>
+				`<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity}"/>`,
+		)
+		.join('');
 }

@@ -18,18 +18,26 @@ function neutral({ direction, category }: About): string {
 	return category === 'help' ? m.listing_shared_neutral_help() : m.listing_shared_neutral_ask();
 }
 
-type ForChat = About & Pick<SharedPost, 'title' | 'remaining' | 'unit' | 'until' | 'neededBy' | 'building' | 'zone'>;
+type ForChat = About &
+	Pick<SharedPost, 'title' | 'remaining' | 'unit' | 'until' | 'neededBy' | 'building' | 'zone'>;
 
 /** "Copy for the chat": what, how many, until when, the link – never a name or a door. A title of null stays unsaid. */
 export function chatText(post: ForChat, link: string, now: Date, locale: Locale): string {
 	const { building } = post;
 	const time = sayTime(post.neededBy ?? post.until, now, post.zone, locale);
 	const names = { left: post.remaining, unit: post.unit };
-	if (post.title === null) return tidy(m.listing_chat_neutral({ building, what: neutral(post), time, link }, { locale }));
+	if (post.title === null)
+		return tidy(m.listing_chat_neutral({ building, what: neutral(post), time, link }, { locale }));
 	const what = post.title;
 	if (post.direction === 'ask')
-		return tidy(m.listing_chat_ask({ building, what, left: m.listing_chat_needed(names, { locale }), time, link }, { locale }));
-	const left = post.remaining > 0 ? m.listing_chat_left(names, { locale }) : m.listing_chat_gone({}, { locale });
+		return tidy(
+			m.listing_chat_ask(
+				{ building, what, left: m.listing_chat_needed(names, { locale }), time, link },
+				{ locale },
+			),
+		);
+	const left =
+		post.remaining > 0 ? m.listing_chat_left(names, { locale }) : m.listing_chat_gone({}, { locale });
 	return tidy(m.listing_chat_offer({ building, what, left, time, link }, { locale }));
 }
 

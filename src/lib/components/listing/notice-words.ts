@@ -33,11 +33,23 @@ export function sayNotice(
 	more: { photo: string | null; chosen: boolean },
 	at: { now: Date; zone: string },
 ): NoticeOfListing {
-	const { id, direction, category, title, quantity, unit, remaining, waiting, urgent, own, building, door } = post;
+	const { id, direction, category, title, quantity, unit, remaining, waiting, urgent, own, building, door } =
+		post;
 	const state = nearest(states);
 	const time = sayTime(post.neededBy ?? post.until, at.now, at.zone, getLocale());
 	return {
-		id, direction, category, title, quantity, unit, remaining, waiting, urgent, own, building, ...more,
+		id,
+		direction,
+		category,
+		title,
+		quantity,
+		unit,
+		remaining,
+		waiting,
+		urgent,
+		own,
+		building,
+		...more,
 		tag: sayTag(post),
 		mark: state && sayMark(state, direction),
 		time: post.neededBy ? m.listing_needed_by({ time }) : m.listing_until({ time }),
@@ -112,14 +124,20 @@ export type BoardWords = ReturnType<typeof boardWords>;
 type Filter = { direction: Direction | null; category: Category | null; scope: string | null; q: string };
 
 /** What an empty board says, and the first step it offers: what one did not find one may ask for. */
-export function sayEmpty({ direction, category, scope, q }: Filter): { text: string; href: string; action: string } {
+export function sayEmpty({ direction, category, scope, q }: Filter): {
+	text: string;
+	href: string;
+	action: string;
+} {
 	const about = new URLSearchParams({ direction: direction === 'ask' ? 'offer' : 'ask' });
 	if (category) about.set('category', category);
 	if (q) about.set('title', q);
 	const href = `/listings/new?${about}`;
 	if (q) return { text: m.listing_empty_search({ q }), href, action: m.listing_empty_filter_action() };
 	if (direction === 'ask') return { text: m.listing_empty_ask(), href, action: m.listing_empty_ask_action() };
-	if (category || scope) return { text: m.listing_empty_filter(), href, action: m.listing_empty_filter_action() };
-	if (direction === 'offer') return { text: m.listing_empty_offer(), href, action: m.listing_empty_offer_action() };
+	if (category || scope)
+		return { text: m.listing_empty_filter(), href, action: m.listing_empty_filter_action() };
+	if (direction === 'offer')
+		return { text: m.listing_empty_offer(), href, action: m.listing_empty_offer_action() };
 	return { text: m.listing_empty_all(), href: '/listings/new', action: m.listing_empty_all_action() };
 }

@@ -33,7 +33,15 @@ export type NoticeOfListing = {
 /** What the live page says of a listing. */
 export type Numbers = { remaining: number; waiting: number; over: boolean };
 
-const NEAREST = ['left', 'missing', 'on_the_way', 'reserved', 'waiting', 'received', 'returned'] as const satisfies State[];
+const NEAREST = [
+	'left',
+	'missing',
+	'on_the_way',
+	'reserved',
+	'waiting',
+	'received',
+	'returned',
+] as const satisfies State[];
 export type Standing = (typeof NEAREST)[number];
 
 /** The state that matters most to a household with several handovers of one post; null where all have come to nothing. */

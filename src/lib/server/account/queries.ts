@@ -38,9 +38,8 @@ function asMember({ quietFrom, quietTo, status, ...row }: MemberRow): Member | n
 
 type SessionRow = { expiresAt: Date; endsAt: Date; stale: boolean; member: Member };
 
-/** The session with this hash and whose it is, in one look. Those who left have none. */
-export async function findSessionMember(db: Db, id: string): Promise<SessionRow | null> {
-	const [row] = await db
+function prepareSession(db: Db) {
+	return db
 		.select({
 			expiresAt: sessions.expiresAt,
 			endsAt: sessions.endsAt,
@@ -52,7 +51,18 @@ export async function findSessionMember(db: Db, id: string): Promise<SessionRow 
 		.innerJoin(households, eq(households.id, residents.householdId))
 		.innerJoin(buildings, eq(buildings.id, residents.buildingId))
 		.innerJoin(communities, eq(communities.id, buildings.communityId))
-		.where(eq(sessions.id, id));
+		.where(eq(sessions.id, sql.placeholder('id')))
+		.prepare('session');
+}
+
+/** Asked with every request, so it is put together once a database. */
+const preparedSessions = new WeakMap<Db, ReturnType<typeof prepareSession>>();
+
+/** The session with this hash and whose it is, in one look. Those who left have none. */
+export async function findSessionMember(db: Db, id: string): Promise<SessionRow | null> {
+	let prepared = preparedSessions.get(db);
+	if (!prepared) preparedSessions.set(db, (prepared = prepareSession(db)));
+	const [row] = await prepared.execute({ id });
 	const member = row ? asMember(row.member) : null;
 	return row && member ? { ...row, member } : null;
 }

@@ -17,9 +17,13 @@ const Header = v.object({
 	/** Applied when it was made, oldest first; `when` in milliseconds. */
 	migrations: v.array(v.object({ when: v.number(), hash: v.string() })),
 	/** In an order in which each comes after those it points to. */
-	tables: v.array(v.object({ name: v.string(), columns: v.array(v.string()), rows: v.number(), checksum: v.string() })),
+	tables: v.array(
+		v.object({ name: v.string(), columns: v.array(v.string()), rows: v.number(), checksum: v.string() }),
+	),
 	/** Numbers are texts: they may be larger than a JavaScript number can be. */
-	sequences: v.array(v.object({ table: v.string(), column: v.string(), last: v.string(), called: v.boolean() })),
+	sequences: v.array(
+		v.object({ table: v.string(), column: v.string(), last: v.string(), called: v.boolean() }),
+	),
 });
 export type Header = v.InferOutput<typeof Header>;
 
@@ -128,21 +132,27 @@ function decode(bytes: Buffer): Piece {
 function readHeader(text: string): Header {
 	const said = v.safeParse(v.pipe(v.string(), v.parseJson(), v.object({ format: v.number() })), text);
 	if (said.success && said.output.format > FORMAT)
-		throw new StartRefusal('This backup was made by a newer Stairwell, which writes it in another way: restore it with that one.');
+		throw new StartRefusal(
+			'This backup was made by a newer Stairwell, which writes it in another way: restore it with that one.',
+		);
 	const read = v.safeParse(v.pipe(v.string(), v.parseJson(), Header), text);
 	if (!read.success) throw new Unreadable('the header cannot be read');
 	return read.output;
 }
 
 function damaged(file: string): StartRefusal {
-	return new StartRefusal(`${file} is no whole backup of Stairwell: it is damaged, cut short or something else. Nothing was changed.`);
+	return new StartRefusal(
+		`${file} is no whole backup of Stairwell: it is damaged, cut short or something else. Nothing was changed.`,
+	);
 }
 
 function explain(error: unknown, file: string): unknown {
 	const { code = '' } = error as NodeJS.ErrnoException;
 	if (code === 'ENOENT') return new StartRefusal(`There is no file ${file}.`);
 	if (code === 'EISDIR' || code === 'EACCES') return new StartRefusal(`${file} cannot be read (${code}).`);
-	return error instanceof Unreadable || code.startsWith('Z_') || code === 'ERR_BUFFER_TOO_LARGE' ? damaged(file) : error;
+	return error instanceof Unreadable || code.startsWith('Z_') || code === 'ERR_BUFFER_TOO_LARGE'
+		? damaged(file)
+		: error;
 }
 
 /** Reads a whole backup without keeping it, so that a damaged one is refused before anything is changed; answers its header. */

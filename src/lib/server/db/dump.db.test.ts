@@ -23,7 +23,17 @@ const made: string[] = [];
 let folder: string;
 let file: string;
 
-const ODD = ['卷心菜 🥬', `it's "quoted"`, 'back\\slash \\. \\N', 'tab\there', 'two\nlines\r\n', '', ' ', '{a,"b"}', '\u2028'];
+const ODD = [
+	'卷心菜 🥬',
+	`it's "quoted"`,
+	'back\\slash \\. \\N',
+	'tab\there',
+	'two\nlines\r\n',
+	'',
+	' ',
+	'{a,"b"}',
+	'\u2028',
+];
 const odd = () => ODD[randomInt(ODD.length)]!;
 
 beforeAll(async () => {
@@ -31,14 +41,27 @@ beforeAll(async () => {
 	file = join(folder, 'building.backup');
 	const { db, sql } = database;
 	const building = await aBuilding(db);
-	const poster = await aNeighbour(db, building, '1-101', { name: 'Ann "the" 安', roles: ['steward', 'operator'] });
-	const others = await Promise.all(['1-102', '1-103', '2-101'].map((door) => aNeighbour(db, building, door, { name: `x${odd()}` })));
+	const poster = await aNeighbour(db, building, '1-101', {
+		name: 'Ann "the" 安',
+		roles: ['steward', 'operator'],
+	});
+	const others = await Promise.all(
+		['1-102', '1-103', '2-101'].map((door) => aNeighbour(db, building, door, { name: `x${odd()}` })),
+	);
 	for (let n = 0; n < 40; n++) {
-		const listing = await aListing(db, poster, { title: `t${odd()}`, details: odd(), quantity: 3, perHousehold: 2 });
-		for (const by of others) await claim(db, by, { listingId: listing.id, quantity: 1 + (n % 2), part: null }, sends(by));
+		const listing = await aListing(db, poster, {
+			title: `t${odd()}`,
+			details: odd(),
+			quantity: 3,
+			perHousehold: 2,
+		});
+		for (const by of others)
+			await claim(db, by, { listingId: listing.id, quantity: 1 + (n % 2), part: null }, sends(by));
 		await comment(db, others[0]!, { listingId: listing.id, text: `c${odd()}` }, sends(others[0]!));
 		const photo = { listingId: listing.id, width: 4, height: 3, takenBy: poster.id, createdAt: MORNING };
-		await db.insert(photos).values({ ...photo, small: randomBytes(randomInt(2000)), large: randomBytes(200_000 + n) });
+		await db
+			.insert(photos)
+			.values({ ...photo, small: randomBytes(randomInt(2000)), large: randomBytes(200_000 + n) });
 	}
 	await keepSetting(db, 'odd', { list: ODD, nothing: null, deep: { number: 1.5, yes: true } });
 	await keepSetting(db, 'nothing', JSON.parse('null') ?? 'null');
@@ -59,7 +82,9 @@ async function emptyDatabase(): Promise<DatabaseTarget> {
 /** Everything, as text. */
 async function contentOf(target: DatabaseTarget): Promise<Record<string, unknown>> {
 	const { sql, close } = connect(target, { max: 1 });
-	const tables = await sql<{ name: string }[]>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`;
+	const tables = await sql<
+		{ name: string }[]
+	>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`;
 	const content: Record<string, unknown> = {};
 	for (const { name } of tables) content[name] = await sql`select t::text from ${sql(name)} t order by 1`;
 	await close();
@@ -68,7 +93,8 @@ async function contentOf(target: DatabaseTarget): Promise<Record<string, unknown
 
 async function tablesOf(target: DatabaseTarget): Promise<number> {
 	const { sql, close } = connect(target, { max: 1 });
-	const [row] = await sql`select count(*)::int as tables from pg_class where relnamespace = 'public'::regnamespace`;
+	const [row] =
+		await sql`select count(*)::int as tables from pg_class where relnamespace = 'public'::regnamespace`;
 	await close();
 	return row?.tables as number;
 }
@@ -93,7 +119,11 @@ test('life goes on after it: numbers continue, the trail is kept, the counters h
 	const listing = await aListing(db, one, { quantity: 2 });
 	const outcome = await claim(db, two, { listingId: listing.id, quantity: 1, part: null }, sends(two));
 	expect(outcome.ok).toBe(true);
-	const events = await db.select().from(handoverEvents).innerJoin(handovers, eq(handovers.id, handoverEvents.handoverId)).where(eq(handovers.listingId, listing.id));
+	const events = await db
+		.select()
+		.from(handoverEvents)
+		.innerJoin(handovers, eq(handovers.id, handoverEvents.handoverId))
+		.where(eq(handovers.listingId, listing.id));
 	expect(events).toHaveLength(1);
 	expect(events[0]!.handover_events.id).toBeGreaterThan(last!.id);
 	await expect(sql`update handovers set quantity = quantity + 1`).rejects.toThrow(/keeps its quantity/);
@@ -115,7 +145,9 @@ test('where somebody lives nothing is restored unless they are to be replaced', 
 	await expect(restore(target, file)).rejects.toThrow(/^Somebody lives in this database already/);
 	await restore(target, file, { replace: true });
 	expect(await contentOf(target)).toEqual(await contentOf(database.target));
-	await expect(restore(database.target, file, { replace: true })).rejects.toThrow(/^Stairwell runs on this database/);
+	await expect(restore(database.target, file, { replace: true })).rejects.toThrow(
+		/^Stairwell runs on this database/,
+	);
 });
 
 test('a damaged, cut or foreign file is refused before anything is changed', async () => {
@@ -126,7 +158,14 @@ test('a damaged, cut or foreign file is refused before anything is changed', asy
 	flipped[Math.floor(bytes.length / 2)]! ^= 1;
 	const plain = gunzipSync(bytes);
 	const whole = (text: string) => gzipSync(Buffer.from(text));
-	for (const content of [flipped, bytes.subarray(0, bytes.length - 1), gzipSync(plain.subarray(0, -5)), whole('hello'), Buffer.from('hello'), Buffer.alloc(0)]) {
+	for (const content of [
+		flipped,
+		bytes.subarray(0, bytes.length - 1),
+		gzipSync(plain.subarray(0, -5)),
+		whole('hello'),
+		Buffer.from('hello'),
+		Buffer.alloc(0),
+	]) {
 		writeFileSync(broken, content);
 		await expect(restore(target, broken)).rejects.toThrow(/is no whole backup of Stairwell/);
 	}

@@ -76,7 +76,8 @@ async function describe(tx: Tx, now: Date): Promise<Header> {
 	const migrations = await tx<{ when: string; hash: string }[]>`
 		select created_at as when, hash from drizzle.__drizzle_migrations order by id`;
 	const tables: Header['tables'] = [];
-	for (const { name, columns } of inOrder(await listTables(tx))) tables.push({ name, columns, ...(await sumUp(tx, name, columns)) });
+	for (const { name, columns } of inOrder(await listTables(tx)))
+		tables.push({ name, columns, ...(await sumUp(tx, name, columns)) });
 	return {
 		stairwell: 'backup',
 		format: FORMAT,
@@ -104,15 +105,22 @@ async function listTables(tx: Tx): Promise<Table[]> {
 export function inOrder(tables: readonly Table[]): Table[] {
 	const done = new Map<string, Table>();
 	while (done.size < tables.length) {
-		const ready = tables.filter((table) => !done.has(table.name) && table.pointsTo.every((name) => done.has(name)));
-		if (ready.length === 0) throw new Error('tables point to each other in a circle: backup and restore need another way');
+		const ready = tables.filter(
+			(table) => !done.has(table.name) && table.pointsTo.every((name) => done.has(name)),
+		);
+		if (ready.length === 0)
+			throw new Error('tables point to each other in a circle: backup and restore need another way');
 		for (const table of ready) done.set(table.name, table);
 	}
 	return [...done.values()];
 }
 
 /** How many rows, and a sum over all of them that does not depend on their order. */
-export async function sumUp(tx: Tx, name: string, columns: readonly string[]): Promise<{ rows: number; checksum: string }> {
+export async function sumUp(
+	tx: Tx,
+	name: string,
+	columns: readonly string[],
+): Promise<{ rows: number; checksum: string }> {
 	const [sum] = await tx.unsafe<{ rows: number; checksum: string }[]>(
 		`select count(*)::float8 as rows, coalesce(sum(
 			('x' || left(encode(sha256(convert_to(row(${list(columns)})::text, 'UTF8')), 'hex'), 15))::bit(60)::bigint

@@ -19,7 +19,11 @@ export type RestoreOptions = {
  * Puts a backup into a database where nobody lives yet, then brings it up to this code's version. All of it in one
  * transaction: until it is there and every sum is right, nothing has changed.
  */
-export async function restore(target: DatabaseTarget, file: string, options: RestoreOptions = {}): Promise<Header> {
+export async function restore(
+	target: DatabaseTarget,
+	file: string,
+	options: RestoreOptions = {},
+): Promise<Header> {
 	const folder = options.folder ?? migrationsFolder();
 	const header = await checkFile(file);
 	const migrations = migrationsOf(header, readMigrationFiles({ migrationsFolder: folder }));
@@ -55,7 +59,8 @@ async function refuseInUse(tx: Tx, replace: boolean): Promise<void> {
 	const others = await tx`
 		select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
 			and application_name like 'stairwell%'`;
-	if (others.length > 0) throw new StartRefusal('Stairwell runs on this database: stop it first, then restore.');
+	if (others.length > 0)
+		throw new StartRefusal('Stairwell runs on this database: stop it first, then restore.');
 	const [found] = await tx<{ ours: boolean; tables: number; homes: boolean }[]>`
 		select to_regclass('drizzle.__drizzle_migrations') is not null as ours, to_regclass('public.communities') is not null as homes,
 			(select count(*)::int from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')) as tables`;
@@ -84,7 +89,9 @@ async function clear(tx: Tx): Promise<void> {
 /** The schema of the backup's time. Drizzle's own migrator wants to open the transaction itself; its table is made alike. */
 async function build(tx: Tx, migrations: MigrationMeta[]): Promise<void> {
 	await tx.unsafe('create schema drizzle');
-	await tx.unsafe('create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)');
+	await tx.unsafe(
+		'create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)',
+	);
 	for (const { sql, hash, folderMillis } of migrations) {
 		for (const statement of sql) await tx.unsafe(statement);
 		await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`;
@@ -139,6 +146,8 @@ async function refuseOtherSums(tx: Tx, { tables }: Header): Promise<void> {
 	for (const { name, columns, rows, checksum } of tables) {
 		const found = await sumUp(tx, name, columns);
 		if (found.rows !== rows || found.checksum !== checksum)
-			throw new Error(`${name} is not what was backed up: ${rows} rows (${checksum}) there, ${found.rows} (${found.checksum}) here`);
+			throw new Error(
+				`${name} is not what was backed up: ${rows} rows (${checksum}) there, ${found.rows} (${found.checksum}) here`,
+			);
 	}
 }

@@ -4,21 +4,34 @@ import { readDay, readTime } from '../../domain/time.ts';
 /** Building blocks of form schemas. Every message is the code of a sentence; absent fields take their default. */
 
 // PostgreSQL has no character 0, and no other control character says anything to a neighbour.
-const clean = (typed: string) => typed.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').replace(/\r\n?/g, '\n').trim();
+const clean = (typed: string) =>
+	typed
+		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+		.replace(/\r\n?/g, '\n')
+		.trim();
 const typed = v.pipe(v.string('field.not_text'), v.transform(clean));
 
 const fits = (most: number) => v.maxLength<string, number, 'field.too_long'>(most, 'field.too_long');
 
 /** A line that must be there. */
 export const line = (most: number) =>
-	v.pipe(v.optional(typed, ''), v.transform((text) => text.replace(/\s*\n\s*/g, ' ')), v.minLength(1, 'field.required'), fits(most));
+	v.pipe(
+		v.optional(typed, ''),
+		v.transform((text) => text.replace(/\s*\n\s*/g, ' ')),
+		v.minLength(1, 'field.required'),
+		fits(most),
+	);
 
 /** A line or several that may be missing. */
 export const text = (most: number) => v.pipe(v.optional(typed, ''), fits(most));
 
 /** What must be there and is kept as typed: a password. */
 export const secretText = (least: number, most: number) =>
-	v.pipe(v.optional(v.string('field.not_text'), ''), v.check((it) => it === '' || it.length >= least, 'field.too_short'), fits(most));
+	v.pipe(
+		v.optional(v.string('field.not_text'), ''),
+		v.check((it) => it === '' || it.length >= least, 'field.too_short'),
+		fits(most),
+	);
 
 const digits = v.pipe(
 	typed,
@@ -30,20 +43,51 @@ const digits = v.pipe(
 /** A whole number; absent or empty: the default. */
 export const whole = <D extends number | null>(least: number, most: number, otherwise: D) =>
 	v.pipe(
-		v.optional(v.union([v.pipe(v.literal(''), v.transform(() => otherwise)), digits], 'field.not_a_number'), ''),
-		v.check((it) => it === otherwise || (typeof it === 'number' && it >= least && it <= most), 'field.out_of_range'),
+		v.optional(
+			v.union(
+				[
+					v.pipe(
+						v.literal(''),
+						v.transform(() => otherwise),
+					),
+					digits,
+				],
+				'field.not_a_number',
+			),
+			'',
+		),
+		v.check(
+			(it) => it === otherwise || (typeof it === 'number' && it >= least && it <= most),
+			'field.out_of_range',
+		),
 	);
 
 /** One of the words; absent or empty: the default. */
-export const choice = <const O extends readonly string[], D extends O[number] | null>(options: O, otherwise: D) =>
+export const choice = <const O extends readonly string[], D extends O[number] | null>(
+	options: O,
+	otherwise: D,
+) =>
 	v.optional(
-		v.union([v.pipe(v.literal(''), v.transform(() => otherwise)), v.picklist(options)], 'field.unknown_choice'),
+		v.union(
+			[
+				v.pipe(
+					v.literal(''),
+					v.transform(() => otherwise),
+				),
+				v.picklist(options),
+			],
+			'field.unknown_choice',
+		),
 		'',
 	);
 
 /** One of the words, which must be said. */
 export const said = <const O extends readonly string[]>(options: O) =>
-	v.pipe(v.optional(v.string('field.not_text'), ''), v.minLength(1, 'field.required'), v.picklist(options, 'field.unknown_choice'));
+	v.pipe(
+		v.optional(v.string('field.not_text'), ''),
+		v.minLength(1, 'field.required'),
+		v.picklist(options, 'field.unknown_choice'),
+	);
 
 /** `yes` | `no`; absent: the default. */
 export const yesNo = <D extends boolean | null>(otherwise: D) =>

@@ -21,7 +21,9 @@ export type Problem = {
 };
 
 type Failed = { ok: false; failure: ActionFailure<Problem> };
-export type Form<T> = { ok: true; value: T; sent: Sent; photos: File[]; values: Record<string, string>; for: string | null } | Failed;
+export type Form<T> =
+	| { ok: true; value: T; sent: Sent; photos: File[]; values: Record<string, string>; for: string | null }
+	| Failed;
 
 const NEVER_ECHOED = /^(password|current|key|code)$/;
 
@@ -45,7 +47,8 @@ export async function readForm<S extends v.GenericSchema<unknown, unknown>>(
 		}
 	const key = values.key ?? '';
 	if (key === '') return { ok: false, failure: fail(400, problem('key.missing', values, { field: 'key' })) };
-	if (!isId(key)) return { ok: false, failure: fail(400, problem('field.not_an_id', values, { field: 'key' })) };
+	if (!isId(key))
+		return { ok: false, failure: fail(400, problem('field.not_an_id', values, { field: 'key' })) };
 	const actingFor = values.for?.trim() || null;
 	if (actingFor !== null && !isId(actingFor))
 		return { ok: false, failure: fail(400, problem('field.not_an_id', values, { field: 'for' })) };
@@ -53,7 +56,10 @@ export async function readForm<S extends v.GenericSchema<unknown, unknown>>(
 	if (!parsed.success) {
 		const issue = parsed.issues[0];
 		const field = v.getDotPath(issue) ?? undefined;
-		return { ok: false, failure: fail(400, problem(issue.message as ProblemCode, values, { field, detail: bounds(issue) })) };
+		return {
+			ok: false,
+			failure: fail(400, problem(issue.message as ProblemCode, values, { field, detail: bounds(issue) })),
+		};
 	}
 	const sent: Sent = {
 		actor: event.locals.member?.id ?? 'guest',
@@ -65,7 +71,11 @@ export async function readForm<S extends v.GenericSchema<unknown, unknown>>(
 }
 
 /** A rule's refusal as the answer of an action: 409, or 400 where bad input is what it names a field for. What is not there is 404. */
-export function refuse(form: { values: Record<string, string> }, refusal: Refusal<ProblemCode>, status = 409): ActionFailure<Problem> {
+export function refuse(
+	form: { values: Record<string, string> },
+	refusal: Refusal<ProblemCode>,
+	status = 409,
+): ActionFailure<Problem> {
 	if (refusal.code === 'not_found') notFound();
 	return fail(status, problem(refusal.code, form.values, refusal));
 }
@@ -129,7 +139,8 @@ function bounds(issue: v.BaseIssue<unknown>): Record<string, string | number> | 
 
 async function fingerprint(url: URL, values: Record<string, string>, photos: File[]): Promise<string> {
 	const hash = createHash('sha256').update(url.pathname + url.search);
-	for (const name of Object.keys(values).sort()) if (name !== 'key') hash.update(`\0${name}\0${values[name]}`);
+	for (const name of Object.keys(values).sort())
+		if (name !== 'key') hash.update(`\0${name}\0${values[name]}`);
 	for (const photo of photos) hash.update('\0photo\0').update(new Uint8Array(await photo.arrayBuffer()));
 	return hash.digest('base64url');
 }

@@ -12,7 +12,11 @@ import { isForeign, isUnknownHost } from './origin.ts';
 type Resolve = (event: RequestEvent, options?: ResolveOptions) => Promise<Response> | Response;
 
 /** Every request comes in here: host, origin, who it is, their language; then the page; then headers and compression. */
-export async function enter(installation: Installation, event: RequestEvent, resolve: Resolve): Promise<Response> {
+export async function enter(
+	installation: Installation,
+	event: RequestEvent,
+	resolve: Resolve,
+): Promise<Response> {
 	const { env } = installation;
 	const https = env.origin.startsWith('https:');
 	const chosen = event.cookies.get(LOCALE_COOKIE);
@@ -23,7 +27,8 @@ export async function enter(installation: Installation, event: RequestEvent, res
 	locals.health = installation.health;
 	locals.now = installation.now();
 	locals.path = event.url.pathname + event.url.search;
-	locals.wantsJson = (request.method === 'GET' && prefersJson(request.headers.get('accept'))) || sendsJson(request);
+	locals.wantsJson =
+		(request.method === 'GET' && prefersJson(request.headers.get('accept'))) || sendsJson(request);
 	// Whoever asks how we are may come past the proxy, whose header the adapter insists on.
 	locals.address = isHealthCheck(event) ? '' : event.getClientAddress();
 	locals.member = null;
@@ -75,7 +80,15 @@ function refuseEntry(event: RequestEvent, origin: string): Response | null {
 }
 
 function refusal(status: number, code: ProblemCode, detail: Record<string, string>): Response {
-	return Response.json({ type: 'error', error: { code, message: problemText(code, detail) }, code, message: problemText(code, detail) }, { status });
+	return Response.json(
+		{
+			type: 'error',
+			error: { code, message: problemText(code, detail) },
+			code,
+			message: problemText(code, detail),
+		},
+		{ status },
+	);
 }
 
 /** Kit's own rule: `text/html` first unless JSON is named with more weight or alone. */

@@ -34,7 +34,9 @@ export async function compress(request: Request, response: Response): Promise<Re
 	if (!encoding || plain.length < WORTH_IT) return new Response(plain, { status: response.status, headers });
 	const packed =
 		encoding === 'br'
-			? await brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } })
+			? await brotli(plain, {
+					params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
+				})
 			: await zip(plain, { level: 5 });
 	headers.set('content-encoding', encoding);
 	headers.set('content-length', String(packed.length));

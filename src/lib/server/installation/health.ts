@@ -119,7 +119,9 @@ async function lookAtDisk(folder: string | null): Promise<Check> {
 		const free = bavail * bsize;
 		return free < FREE_BYTES ? failing(`${Math.floor(free / 1024 / 1024)} MB are free`) : OK;
 	} catch (error) {
-		return failing(`the data folder cannot be looked at (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
+		return failing(
+			`the data folder cannot be looked at (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+		);
 	}
 }
 
@@ -127,5 +129,7 @@ function lookAtBackup(backupAt: string | null, now: Date): Check {
 	const age = backupAt === null ? NaN : now.getTime() - Date.parse(backupAt);
 	if (Number.isNaN(age)) return { status: 'warning', reason: 'there is no backup yet: npm run backup' };
 	const days = Math.floor(age / 86_400_000);
-	return days < BACKUP_DAYS ? OK : { status: 'warning', reason: `the last backup is ${days} days old: npm run backup` };
+	return days < BACKUP_DAYS
+		? OK
+		: { status: 'warning', reason: `the last backup is ${days} days old: npm run backup` };
 }

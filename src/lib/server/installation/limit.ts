@@ -30,7 +30,10 @@ export async function countUp(db: Db, limit: Limit, whom: string, now: Date): Pr
 	const [row] = await db
 		.insert(limits)
 		.values({ bucket: `${limit.name}:${whom}`, windowStart, used: 1 })
-		.onConflictDoUpdate({ target: [limits.bucket, limits.windowStart], set: { used: sql`${limits.used} + 1` } })
+		.onConflictDoUpdate({
+			target: [limits.bucket, limits.windowStart],
+			set: { used: sql`${limits.used} + 1` },
+		})
 		.returning({ used: limits.used });
 	if (row!.used <= limit.most) return null;
 	return Math.max(1, Math.ceil((windowStart.getTime() + span - now.getTime()) / 1000));

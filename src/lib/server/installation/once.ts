@@ -36,20 +36,26 @@ export async function once<T extends object, C extends string>(
 ): Promise<Outcome<T, C | KeyRefusal>> {
 	try {
 		return await transact(db, async (tx) => {
-				// Waits for a twin under way, so that the second sees the first's answer.
-				const fresh = await tx
-					.insert(requests)
-					.values({ actor: sent.actor, key: sent.key, fingerprint: sent.fingerprint, answer: {}, createdAt: sent.at })
-					.onConflictDoNothing()
-					.returning({ key: requests.key });
-				if (fresh.length === 0) return await findAnswer<T>(tx, sent);
-				const outcome = await run(tx);
-				if (!outcome.ok) throw new RolledBack(outcome);
-				await tx
-					.update(requests)
-					.set({ answer: outcome.value })
-					.where(and(eq(requests.actor, sent.actor), eq(requests.key, sent.key)));
-				return outcome;
+			// Waits for a twin under way, so that the second sees the first's answer.
+			const fresh = await tx
+				.insert(requests)
+				.values({
+					actor: sent.actor,
+					key: sent.key,
+					fingerprint: sent.fingerprint,
+					answer: {},
+					createdAt: sent.at,
+				})
+				.onConflictDoNothing()
+				.returning({ key: requests.key });
+			if (fresh.length === 0) return await findAnswer<T>(tx, sent);
+			const outcome = await run(tx);
+			if (!outcome.ok) throw new RolledBack(outcome);
+			await tx
+				.update(requests)
+				.set({ answer: outcome.value })
+				.where(and(eq(requests.actor, sent.actor), eq(requests.key, sent.key)));
+			return outcome;
 		});
 	} catch (error) {
 		if (error instanceof RolledBack) return error.outcome as { ok: false; code: C };

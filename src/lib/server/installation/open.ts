@@ -28,7 +28,12 @@ export async function openInstallation(): Promise<Installation> {
 	const sending = await openPush(db, env, now, live);
 	onStop('work', sending.stop);
 	const dataFolder = kind === 'embedded' ? env.dataFolder : null;
-	const health = watchHealth({ target, dataFolder, now, timers: { settling, sending: { lastAt: sending.lastAt, clock: now } } });
+	const health = watchHealth({
+		target,
+		dataFolder,
+		now,
+		timers: { settling, sending: { lastAt: sending.lastAt, clock: now } },
+	});
 	onStop('work', health.close);
 	await announceSetup(db, env, now());
 	return { env, db, live, now, health: health.look };

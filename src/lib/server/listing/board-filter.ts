@@ -10,16 +10,28 @@ const LONGEST = 100;
 export function readFilter(query: URLSearchParams): Outcome<BoardFilter, 'field.unknown_choice'> {
 	const one = <O extends string>(field: string, options: readonly O[]) => {
 		const typed = query.get(field)?.trim() ?? '';
-		return typed === '' ? null : (options.find((option) => option === typed) ?? refused('field.unknown_choice', { field }));
+		return typed === ''
+			? null
+			: (options.find((option) => option === typed) ?? refused('field.unknown_choice', { field }));
 	};
-	const [direction, category, scope] = [one('direction', DIRECTIONS), one('category', CATEGORIES), one('scope', SCOPES)];
+	const [direction, category, scope] = [
+		one('direction', DIRECTIONS),
+		one('category', CATEGORIES),
+		one('scope', SCOPES),
+	];
 	if (isRefusal(direction)) return direction;
 	if (isRefusal(category)) return category;
 	if (isRefusal(scope)) return scope;
 	const typed = query.get('before') ?? '';
 	const before = readCursor(typed);
 	if (typed !== '' && before === null) return refused('field.unknown_choice', { field: 'before' });
-	return done({ direction, category, scope, q: [...(query.get('q') ?? '').trim()].slice(0, LONGEST).join(''), before });
+	return done({
+		direction,
+		category,
+		scope,
+		q: [...(query.get('q') ?? '').trim()].slice(0, LONGEST).join(''),
+		before,
+	});
 }
 
 type Refused = ReturnType<typeof refused<'field.unknown_choice'>>;

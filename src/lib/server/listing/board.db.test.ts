@@ -12,7 +12,12 @@ const database = useDatabase();
 const NOW = later(MORNING, 1);
 
 async function board(viewer: Member, filter: Partial<BoardFilter> = {}, now = NOW) {
-	return listBoard(database.db, viewer, { direction: null, category: null, scope: null, q: '', before: null, ...filter }, now);
+	return listBoard(
+		database.db,
+		viewer,
+		{ direction: null, category: null, scope: null, q: '', before: null, ...filter },
+		now,
+	);
 }
 async function titles(viewer: Member, filter: Partial<BoardFilter> = {}, now = NOW) {
 	return (await board(viewer, filter, now)).cards.map((card) => card.title);
@@ -78,9 +83,14 @@ describe('what hangs there', () => {
 
 	it('what is all spoken for stays, with the line', async () => {
 		const home = await aBuilding(database.db);
-		const [li, wang, zhao] = [await aNeighbour(database.db, home, '1-101'), await aNeighbour(database.db, home, '1-102'), await aNeighbour(database.db, home, '1-103')];
+		const [li, wang, zhao] = [
+			await aNeighbour(database.db, home, '1-101'),
+			await aNeighbour(database.db, home, '1-102'),
+			await aNeighbour(database.db, home, '1-103'),
+		];
 		const listing = await aListing(database.db, li, { quantity: 1 });
-		for (const by of [wang, zhao]) await claim(database.db, by, { listingId: listing.id, quantity: 1, part: null }, sends(by));
+		for (const by of [wang, zhao])
+			await claim(database.db, by, { listingId: listing.id, quantity: 1, part: null }, sends(by));
 		const [card] = (await board(zhao)).cards;
 		expect(card).toMatchObject({ remaining: 0, waiting: 1, handovers: [{ state: 'waiting', mine: true }] });
 		expect((await board(li)).cards[0]!.handovers.map((it) => it.household?.door)).toEqual(['1-102', '1-103']);
@@ -91,7 +101,12 @@ describe('what hangs there', () => {
 		const li = await aNeighbour(database.db, home, '1-101');
 		const family = await aNeighbour(database.db, home, '1-101');
 		const wang = await aNeighbour(database.db, home, '1-102', { roles: ['steward'] });
-		await aListing(database.db, li, { direction: 'ask', category: 'medicine', title: '布洛芬', anonymous: true });
+		await aListing(database.db, li, {
+			direction: 'ask',
+			category: 'medicine',
+			title: '布洛芬',
+			anonymous: true,
+		});
 		for (const viewer of [family, wang]) {
 			const [card] = (await board(viewer)).cards;
 			expect(card).toMatchObject({ door: null, own: false, handovers: [] });
@@ -118,7 +133,11 @@ describe('search', () => {
 		const li = await aNeighbour(database.db, home, '1-101');
 		await aListing(database.db, li, { title: '酒精喷壶一个', details: '可以借三天' });
 		await aListing(database.db, li, { title: 'Power bank 充电宝', category: 'item' });
-		await aListing(database.db, li, { title: '生日蛋糕', direction: 'ask', parts: [{ title: '面粉', quantity: 1, unit: '斤' }] });
+		await aListing(database.db, li, {
+			title: '生日蛋糕',
+			direction: 'ask',
+			parts: [{ title: '面粉', quantity: 1, unit: '斤' }],
+		});
 		for (const [q, found] of [
 			['喷壶', '酒精喷壶一个'],
 			['精喷', '酒精喷壶一个'],
@@ -129,7 +148,8 @@ describe('search', () => {
 			['面粉', '生日蛋糕'],
 		] as const)
 			expect(await titles(li, { q }), q).toEqual([found]);
-		for (const q of ['壶喷', '%', "'; drop table listings", '！！', '充宝', 'power 白菜']) expect(await titles(li, { q }), q).toEqual([]);
+		for (const q of ['壶喷', '%', "'; drop table listings", '！！', '充宝', 'power 白菜'])
+			expect(await titles(li, { q }), q).toEqual([]);
 	});
 });
 

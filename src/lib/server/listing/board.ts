@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Category, Direction, Scope } from '../../domain/listing.ts';
 import { isPosters, mayNamePoster } from '../../domain/listing.ts';
@@ -68,13 +68,21 @@ export async function listBoard(db: Db, viewer: Member, filter: BoardFilter, now
 			sql`${listings.hiddenFrom} is distinct from ${viewer.householdId}::uuid`,
 			found,
 		);
+	// As the index has it: without NULLS LAST it could not be walked down, and all that is open would be sorted.
 	const page = (audience: SQL | undefined) =>
-		selectCards(db).where(where(audience)).orderBy(desc(listings.postedAt), desc(listings.id)).limit(PAGE + 1);
+		selectCards(db)
+			.where(where(audience))
+			.orderBy(sql`${listings.postedAt} desc nulls last`, sql`${listings.id} desc nulls last`)
+			.limit(PAGE + 1);
 	// A search goes down the index of pieces instead, which is cut to the community already.
-	const walks = found ? [page(inArray(listings.audience, audiences))] : audiences.map((audience) => page(eq(listings.audience, audience)));
+	const walks = found
+		? [page(inArray(listings.audience, audiences))]
+		: audiences.map((audience) => page(eq(listings.audience, audience)));
 	const [first, second, ...more] = walks;
 	const rows = second
-		? await unionAll(first!, second, ...more).orderBy(sql`posted_at desc, id desc`).limit(PAGE + 1)
+		? await unionAll(first!, second, ...more)
+				.orderBy(sql`posted_at desc nulls last, id desc nulls last`)
+				.limit(PAGE + 1)
 		: await first!;
 	const shown = rows.slice(0, PAGE);
 	const last = shown.at(-1);
@@ -121,7 +129,10 @@ async function withDoorsAndMine(db: Db, viewer: Member, cards: Card[]) {
 		.where(
 			and(
 				inArray(handovers.listingId, ids),
-				or(eq(handovers.claimantHouseholdId, viewer.householdId), eq(listings.posterHouseholdId, viewer.householdId)),
+				or(
+					eq(handovers.claimantHouseholdId, viewer.householdId),
+					eq(listings.posterHouseholdId, viewer.householdId),
+				),
 			),
 		)
 		.orderBy(handovers.line);
@@ -137,7 +148,13 @@ async function withDoorsAndMine(db: Db, viewer: Member, cards: Card[]) {
 			building: card.buildingId === viewer.buildingId ? null : (home?.building ?? null),
 			handovers: mine
 				.filter((it) => it.listingId === card.id && (own || it.householdId === viewer.householdId))
-				.map((it) => ({ id: it.id, quantity: it.quantity, state: it.state, mine: it.householdId === viewer.householdId, household: own && viewer.status === 'waiting' ? undefined : { id: it.householdId, door: it.door } })),
+				.map((it) => ({
+					id: it.id,
+					quantity: it.quantity,
+					state: it.state,
+					mine: it.householdId === viewer.householdId,
+					household: own && viewer.status === 'waiting' ? undefined : { id: it.householdId, door: it.door },
+				})),
 		};
 	});
 }

@@ -9,7 +9,16 @@ import { claimAtOnce } from './claim-at-once.ts';
 import { changedBy, maySee } from './facts.ts';
 import { tellOfHandover } from './news.ts';
 import { promoteLine } from './promote.ts';
-import { countActive, findPart, findParty, insertHandover, listLine, listParts, lockListing, sumOfHousehold } from './queries.ts';
+import {
+	countActive,
+	findPart,
+	findParty,
+	insertHandover,
+	listLine,
+	listParts,
+	lockListing,
+	sumOfHousehold,
+} from './queries.ts';
 import { windowFor } from './window.ts';
 
 export type ClaimInput = { listingId: string; quantity: number; part: string | null };
@@ -44,7 +53,9 @@ export async function claimInLine(tx: Db, by: Member, input: ClaimInput, now: Da
 	const refusal = refuseClaim(listing, by, facts, now);
 	if (refusal) {
 		const left = shareLeft(listing, facts.mine, now);
-		return refused(refusal, { detail: { left, limit: listing.perHousehold ?? listing.quantity, quantity: size.quantity } });
+		return refused(refusal, {
+			detail: { left, limit: listing.perHousehold ?? listing.quantity, quantity: size.quantity },
+		});
 	}
 	const ahead = part ? (await listLine(tx, listing.id, part.id)).length : listing.waiting;
 	const atOnce = holdsAtOnce({ ...listing, waiting: ahead }, size.quantity - size.held, input.quantity);
@@ -62,7 +73,13 @@ export async function claimInLine(tx: Db, by: Member, input: ClaimInput, now: Da
 		...(atOnce ? windowFor(listing, poster, by, now) : {}),
 	});
 	const offered = listing.direction === 'offer';
-	const code = atOnce ? (offered ? 'handover.claimed' : 'handover.pledged') : offered ? 'handover.applied' : 'handover.pledge_offered';
+	const code = atOnce
+		? offered
+			? 'handover.claimed'
+			: 'handover.pledged'
+		: offered
+			? 'handover.applied'
+			: 'handover.pledge_offered';
 	if (atOnce || listing.allocation === 'poster_chooses')
 		await tellOfHandover(tx, [listing.posterId], code, { listing, handover, other: by }, now);
 	if (!atOnce) await promoteLine(tx, listing.id, now);

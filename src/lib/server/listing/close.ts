@@ -16,7 +16,12 @@ import { listingEvents, listings } from './table.ts';
 type Closed = Outcome<{ id: string }, 'listing.ended' | KeyRefusal | 'not_found'>;
 
 /** The poster takes the post back: who waits and who holds is told; what is on the way goes on. */
-export function withdraw(db: Db, by: Member, input: { listingId: string; reason: string }, sent: Sent): Promise<Closed> {
+export function withdraw(
+	db: Db,
+	by: Member,
+	input: { listingId: string; reason: string },
+	sent: Sent,
+): Promise<Closed> {
 	return once(db, sent, async (tx) => {
 		const listing = await lockListing(tx, input.listingId);
 		if (!listing || !isPosters(listing, by)) return refused('not_found');
@@ -27,7 +32,12 @@ export function withdraw(db: Db, by: Member, input: { listingId: string; reason:
 }
 
 /** A steward takes the post out of sight, with a reason and a trail; the poster is told. */
-export function hide(db: Db, by: Member, input: { listingId: string; reason: string }, sent: Sent): Promise<Closed> {
+export function hide(
+	db: Db,
+	by: Member,
+	input: { listingId: string; reason: string },
+	sent: Sent,
+): Promise<Closed> {
 	return once(db, sent, async (tx) => {
 		const listing = await lockListing(tx, input.listingId);
 		if (!listing || !maySee(listing, by) || !mayModerate(listing, by)) return refused('not_found');
@@ -72,13 +82,25 @@ export async function close(
 	for (const waiting of await listHandovers(tx, listing.id, ['waiting'])) {
 		await markState(tx, waiting, 'refused', about);
 		const handover = { ...waiting, state: 'refused' as const };
-		await tellOfHandover(tx, [waiting.claimantId], status === 'ended' ? 'handover.refused' : 'handover.withdrawn', { listing, handover, reason: change.reason }, now);
+		await tellOfHandover(
+			tx,
+			[waiting.claimantId],
+			status === 'ended' ? 'handover.refused' : 'handover.withdrawn',
+			{ listing, handover, reason: change.reason },
+			now,
+		);
 	}
 	if (status !== 'ended')
 		for (const reserved of await listHandovers(tx, listing.id, ['reserved'])) {
 			await markState(tx, reserved, 'released', { ...about, windowEndsAt: null, remindAt: null });
 			const handover = { ...reserved, state: 'released' as const, windowEndsAt: null };
-			await tellOfHandover(tx, [reserved.claimantId], 'handover.withdrawn', { listing, handover, reason: change.reason }, now);
+			await tellOfHandover(
+				tx,
+				[reserved.claimantId],
+				'handover.withdrawn',
+				{ listing, handover, reason: change.reason },
+				now,
+			);
 		}
 	afterCommit(tx, { listingId: listing.id });
 }

@@ -44,7 +44,11 @@ describe('whoever writes by hand', () => {
 		const { insert } = await posted(1, null);
 		await insert(1);
 		const [waiting] = await insert(1, 'waiting');
-		expect(await refusedBy(database.sql`update handovers set state = 'reserved' where id = ${waiting!.id as string}`)).toBe('listing_never_oversold');
+		expect(
+			await refusedBy(
+				database.sql`update handovers set state = 'reserved' where id = ${waiting!.id as string}`,
+			),
+		).toBe('listing_never_oversold');
 	});
 
 	it('cannot go above a household’s share until it is relaxed', async () => {
@@ -57,18 +61,30 @@ describe('whoever writes by hand', () => {
 
 	it('cannot change quantity, share or household of a post', async () => {
 		const { listing } = await posted(2);
-		expect(await refusedBy(database.sql`update listings set quantity = 9 where id = ${listing.id}`)).toBe('listing_keeps_its_terms');
-		expect(await refusedBy(database.sql`update listings set per_household = null where id = ${listing.id}`)).toBe('listing_keeps_its_terms');
-		expect(await refusedBy(database.sql`update listings set held = 3 where id = ${listing.id}`)).toBe('listing_never_oversold');
+		expect(await refusedBy(database.sql`update listings set quantity = 9 where id = ${listing.id}`)).toBe(
+			'listing_keeps_its_terms',
+		);
+		expect(
+			await refusedBy(database.sql`update listings set per_household = null where id = ${listing.id}`),
+		).toBe('listing_keeps_its_terms');
+		expect(await refusedBy(database.sql`update listings set held = 3 where id = ${listing.id}`)).toBe(
+			'listing_never_oversold',
+		);
 	});
 
 	it('cannot rewrite or delete the trail, nor delete a handover', async () => {
 		const { insert } = await posted(2);
 		const [row] = await insert(1);
 		const id = row!.id as string;
-		expect(await refusedBy(database.sql`update handover_events set reason = 'x' where handover_id = ${id}`)).toBe('trail_is_append_only');
-		expect(await refusedBy(database.sql`delete from handover_events where handover_id = ${id}`)).toBe('trail_is_append_only');
-		expect(await refusedBy(database.sql`delete from handovers where id = ${id}`)).toBe('trail_is_append_only');
+		expect(
+			await refusedBy(database.sql`update handover_events set reason = 'x' where handover_id = ${id}`),
+		).toBe('trail_is_append_only');
+		expect(await refusedBy(database.sql`delete from handover_events where handover_id = ${id}`)).toBe(
+			'trail_is_append_only',
+		);
+		expect(await refusedBy(database.sql`delete from handovers where id = ${id}`)).toBe(
+			'trail_is_append_only',
+		);
 		const trail = await database.sql`select to_state from handover_events where handover_id = ${id}`;
 		expect(trail.map((it) => it.to_state)).toEqual(['reserved']);
 	});
@@ -78,9 +94,17 @@ describe('whoever writes by hand', () => {
 		const { listing } = await posted(3);
 		const [row] = await insert(1);
 		const id = row!.id as string;
-		expect(await refusedBy(database.sql`update handovers set listing_id = ${listing.id} where id = ${id}`)).toBe('handover_keeps_its_parties');
-		expect(await refusedBy(database.sql`update handovers set claimant_household_id = ${li.householdId} where id = ${id}`)).toBe('handover_keeps_its_parties');
-		expect(await refusedBy(database.sql`update handovers set quantity = 2 where id = ${id}`)).toBe('handover_keeps_its_quantity');
+		expect(
+			await refusedBy(database.sql`update handovers set listing_id = ${listing.id} where id = ${id}`),
+		).toBe('handover_keeps_its_parties');
+		expect(
+			await refusedBy(
+				database.sql`update handovers set claimant_household_id = ${li.householdId} where id = ${id}`,
+			),
+		).toBe('handover_keeps_its_parties');
+		expect(await refusedBy(database.sql`update handovers set quantity = 2 where id = ${id}`)).toBe(
+			'handover_keeps_its_quantity',
+		);
 	});
 
 	it('can take exactly the changes of state that the rules know', async () => {
@@ -94,7 +118,9 @@ describe('whoever writes by hand', () => {
 		for (const state of STATES.filter((it) => !['waiting', 'reserved', 'received'].includes(it)))
 			expect(await refusedBy(insert(1, state))).toBe('handover_change_allowed');
 		const [row] = await insert(1);
-		expect(await refusedBy(database.sql`update handovers set state = 'returned' where id = ${row!.id as string}`)).toBe('handover_change_allowed');
+		expect(
+			await refusedBy(database.sql`update handovers set state = 'returned' where id = ${row!.id as string}`),
+		).toBe('handover_change_allowed');
 	});
 });
 
@@ -105,7 +131,10 @@ describe('a notification', () => {
 			{ residentId: li.id, endpoint: 'https://push.example/1', p256dh: 'x', auth: 'x', createdAt: MORNING },
 			{ residentId: li.id, endpoint: 'https://push.example/2', p256dh: 'x', auth: 'x', createdAt: MORNING },
 		]);
-		const count = async () => [(await database.db.select().from(notifications)).length, (await database.db.select().from(deliveries)).length];
+		const count = async () => [
+			(await database.db.select().from(notifications)).length,
+			(await database.db.select().from(deliveries)).length,
+		];
 		const before = await count();
 		const failing = transact(database.db, async (tx) => {
 			await notify(tx, { to: [li.id], topic: 'handover', code: 'handover.claimed', href: '/' }, MORNING);
@@ -113,11 +142,21 @@ describe('a notification', () => {
 		});
 		await expect(failing).rejects.toThrow('the lights went out');
 		expect(await count()).toEqual(before);
-		const claimed = await claim(database.db, wang, { listingId: listing.id, quantity: 1, part: null }, sends(wang));
+		const claimed = await claim(
+			database.db,
+			wang,
+			{ listingId: listing.id, quantity: 1, part: null },
+			sends(wang),
+		);
 		expect(await count()).toEqual([before[0]! + 1, before[1]! + 2]);
 		const id = claimed.ok ? claimed.value.id : '';
 		// A refused step writes nothing.
-		await takeStep(database.db, wang, { handoverId: id, step: 'missing', reason: '', photo: null }, sends(wang));
+		await takeStep(
+			database.db,
+			wang,
+			{ handoverId: id, step: 'missing', reason: '', photo: null },
+			sends(wang),
+		);
 		expect(await count()).toEqual([before[0]! + 1, before[1]! + 2]);
 	});
 });

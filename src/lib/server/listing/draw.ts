@@ -11,7 +11,10 @@ import { listingEvents, listings } from './table.ts';
 /** Order in which entries are drawn: by SHA-256 of seed and entry, so that whoever has the seed can draw again. */
 export function drawOrder<T extends { id: string }>(seed: string, entries: readonly T[]): T[] {
 	const lot = (id: string) => createHash('sha256').update(`${seed}:${id}`).digest('hex');
-	return [...entries].map((of) => ({ of, lot: lot(of.id) })).sort((a, b) => (a.lot < b.lot ? -1 : 1)).map(({ of }) => of);
+	return [...entries]
+		.map((of) => ({ of, lot: lot(of.id) }))
+		.sort((a, b) => (a.lot < b.lot ? -1 : 1))
+		.map(({ of }) => of);
 }
 
 /**
@@ -25,7 +28,9 @@ export async function holdDraw(tx: Db, listing: ListingRow, seed: string, now: D
 		.where(and(eq(listings.id, listing.id), isNull(listings.drawnAt)))
 		.returning({ id: listings.id });
 	if (drawn.length === 0) return;
-	await tx.insert(listingEvents).values({ listingId: listing.id, kind: 'drawn', at: now, byId: null, reason: seed });
+	await tx
+		.insert(listingEvents)
+		.values({ listingId: listing.id, kind: 'drawn', at: now, byId: null, reason: seed });
 	const held = { ...listing, drawnAt: now, drawSeed: seed };
 	const entries = drawOrder(seed, await listLine(tx, listing.id, null));
 	let free = listing.quantity - listing.held;
@@ -38,7 +43,14 @@ export async function holdDraw(tx: Db, listing: ListingRow, seed: string, now: D
 	if (entries.length === 0)
 		await notify(
 			tx,
-			{ to: [listing.posterId], topic: 'handover', code: 'listing.draw_empty', detail: titleDetail(listing), href: `/listings/${listing.id}`, listingId: listing.id },
+			{
+				to: [listing.posterId],
+				topic: 'handover',
+				code: 'listing.draw_empty',
+				detail: titleDetail(listing),
+				href: `/listings/${listing.id}`,
+				listingId: listing.id,
+			},
 			now,
 		);
 }

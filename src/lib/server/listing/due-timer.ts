@@ -5,7 +5,10 @@ import { settleDue } from './due.ts';
 const EVERY = 1000;
 
 /** Looks every second for what has come due, until stopped; answers with the way to stop, which waits for work under way. */
-export function startSettling(db: Db, now: () => Date): { stop: () => Promise<void>; lastAt: () => Date | null } {
+export function startSettling(
+	db: Db,
+	now: () => Date,
+): { stop: () => Promise<void>; lastAt: () => Date | null } {
 	let stopped = false;
 	let timer: NodeJS.Timeout | undefined;
 	let last: Date | null = null;

@@ -26,7 +26,13 @@ async function settleAll(at: Date): Promise<void> {
 }
 const stateOf = async (id: string) => (await findHandover(database.db, id))!.state;
 const newsOf = async (who: Member) =>
-	(await database.db.select().from(notifications).where(eq(notifications.residentId, who.id)).orderBy(asc(notifications.createdAt))).map((row) => row.code);
+	(
+		await database.db
+			.select()
+			.from(notifications)
+			.where(eq(notifications.residentId, who.id))
+			.orderBy(asc(notifications.createdAt))
+	).map((row) => row.code);
 
 async function neighbours(count: number) {
 	const building = await aBuilding(database.db);
@@ -38,7 +44,9 @@ async function neighbours(count: number) {
 
 describe('a window', () => {
 	it('is reminded of after three hours and over after four; the next in line has it in the same moment', async () => {
-		const { people: [li, wang, zhao] } = await neighbours(3);
+		const {
+			people: [li, wang, zhao],
+		} = await neighbours(3);
 		const listing = await aListing(database.db, li!, { quantity: 1 });
 		const [first, second] = [await claimed(wang!, listing.id), await claimed(zhao!, listing.id)];
 		await settleAll(later(MORNING, 2.99));
@@ -52,13 +60,22 @@ describe('a window', () => {
 		expect(await newsOf(zhao!)).toEqual(['handover.yours']);
 		expect(await newsOf(li!)).toEqual(['handover.claimed', 'handover.lapsed_poster', 'handover.claimed']);
 		expect((await findHandover(database.db, second))!.windowEndsAt).toEqual(later(MORNING, 8));
-		const [, lapse] = await database.db.select().from(handoverEvents).where(eq(handoverEvents.handoverId, first)).orderBy(asc(handoverEvents.id));
+		const [, lapse] = await database.db
+			.select()
+			.from(handoverEvents)
+			.where(eq(handoverEvents.handoverId, first))
+			.orderBy(asc(handoverEvents.id));
 		expect(lapse).toMatchObject({ fromState: 'reserved', toState: 'lapsed', byId: null });
 	});
 
 	it('stands still in the receiver’s quiet hours', async () => {
-		const { building, people: [li] } = await neighbours(1);
-		const sleeper = await aNeighbour(database.db, building, '2-304', { quiet: { from: 22 * 60, to: 7 * 60 } });
+		const {
+			building,
+			people: [li],
+		} = await neighbours(1);
+		const sleeper = await aNeighbour(database.db, building, '2-304', {
+			quiet: { from: 22 * 60, to: 7 * 60 },
+		});
 		const listing = await aListing(database.db, li!, { until: later(MORNING, 48) });
 		const evening = new Date('2026-11-21T13:00:00Z');
 		const id = await claimed(sleeper, listing.id, 1, evening);
@@ -70,8 +87,13 @@ describe('a window', () => {
 	});
 
 	it('over with nobody in line, it is free and those who follow posts hear of it', async () => {
-		const { people: [li, wang, zhao] } = await neighbours(3);
-		await database.db.update(residents).set({ follows: ['post'] }).where(eq(residents.id, zhao!.id));
+		const {
+			people: [li, wang, zhao],
+		} = await neighbours(3);
+		await database.db
+			.update(residents)
+			.set({ follows: ['post'] })
+			.where(eq(residents.id, zhao!.id));
 		const listing = await aListing(database.db, li!, { quantity: 1 });
 		await claimed(wang!, listing.id);
 		await settleAll(later(MORNING, 4));
@@ -85,7 +107,8 @@ describe('a window', () => {
 		const listing = await aListing(database.db, li!, { quantity: 3, perHousehold: 1 });
 		for (const who of others) await claimed(who, listing.id);
 		const pools = database.connect(8);
-		for (let round = 0; round < 4; round++) await Promise.all(pools.map(({ db }) => settleDue(db, later(MORNING, 4))));
+		for (let round = 0; round < 4; round++)
+			await Promise.all(pools.map(({ db }) => settleDue(db, later(MORNING, 4))));
 		const rows = await database.db.select().from(handovers).where(eq(handovers.listingId, listing.id));
 		expect(rows.map((row) => row.state)).toEqual(['lapsed', 'lapsed', 'lapsed']);
 		expect((await newsOf(li!)).filter((code) => code === 'handover.lapsed_poster')).toHaveLength(3);
@@ -94,7 +117,9 @@ describe('a window', () => {
 
 describe('left at the door', () => {
 	it('is reminded of, and after a day taken as received, signed by nobody', async () => {
-		const { people: [li, wang] } = await neighbours(2);
+		const {
+			people: [li, wang],
+		} = await neighbours(2);
 		const id = await claimed(wang!, (await aListing(database.db, li!)).id);
 		await takeStep(database.db, li!, { handoverId: id, step: 'left', reason: '', photo: null }, sends(li!));
 		await settleAll(later(MORNING, 13));
@@ -106,11 +131,25 @@ describe('left at the door', () => {
 	});
 
 	it('for an urgent ask is never taken as received: a volunteer is asked to knock after a quarter of an hour', async () => {
-		const { building, people: [li, wang] } = await neighbours(2);
+		const {
+			building,
+			people: [li, wang],
+		} = await neighbours(2);
 		const volunteer = await aNeighbour(database.db, building, '2-301', { roles: ['volunteer'] });
-		const ask = await aListing(database.db, li!, { direction: 'ask', category: 'item', urgent: true, reason: '停电', neededBy: later(MORNING, 5) });
+		const ask = await aListing(database.db, li!, {
+			direction: 'ask',
+			category: 'item',
+			urgent: true,
+			reason: '停电',
+			neededBy: later(MORNING, 5),
+		});
 		const id = await claimed(wang!, ask.id);
-		await takeStep(database.db, wang!, { handoverId: id, step: 'left', reason: '', photo: null }, sends(wang!));
+		await takeStep(
+			database.db,
+			wang!,
+			{ handoverId: id, step: 'left', reason: '', photo: null },
+			sends(wang!),
+		);
 		await settleAll(later(MORNING, 0.25));
 		expect(await newsOf(volunteer)).toEqual(['listing.urgent', 'handover.knock']);
 		await settleAll(later(MORNING, 72));
@@ -120,7 +159,9 @@ describe('left at the door', () => {
 
 describe('the end of a post', () => {
 	it('refuses who still waits, each told; who holds keeps it until the window is over', async () => {
-		const { people: [li, wang, zhao] } = await neighbours(3);
+		const {
+			people: [li, wang, zhao],
+		} = await neighbours(3);
 		const listing = await aListing(database.db, li!, { quantity: 1, until: later(MORNING, 1) });
 		const [holds, waits] = [await claimed(wang!, listing.id), await claimed(zhao!, listing.id)];
 		await settleAll(later(MORNING, 1));
@@ -136,15 +177,32 @@ describe('a draw', () => {
 	it('is held at its time in the order of its recorded seed; the others stay in line', async () => {
 		const { people } = await neighbours(6);
 		const [li, ...others] = people;
-		const listing = await aListing(database.db, li!, { quantity: 2, perHousehold: 1, allocation: 'draw', drawAt: later(MORNING, 2) });
+		const listing = await aListing(database.db, li!, {
+			quantity: 2,
+			perHousehold: 1,
+			allocation: 'draw',
+			drawAt: later(MORNING, 2),
+		});
 		const entries = [];
 		for (const who of others) entries.push(await claimed(who, listing.id));
-		expect(await claim(database.db, others[0]!, { listingId: listing.id, quantity: 1, part: null }, sends(others[0]!))).toMatchObject({ code: 'listing.draw_entered' });
+		expect(
+			await claim(
+				database.db,
+				others[0]!,
+				{ listingId: listing.id, quantity: 1, part: null },
+				sends(others[0]!),
+			),
+		).toMatchObject({ code: 'listing.draw_entered' });
 		await settleAll(later(MORNING, 1.9));
 		expect(await Promise.all(entries.map(stateOf))).toEqual(Array(5).fill('waiting'));
 		await settleAll(later(MORNING, 2));
 		const drawn = (await findListing(database.db, listing.id))!;
-		const lucky = drawOrder(drawn.drawSeed!, entries.map((id) => ({ id }))).slice(0, 2).map((it) => it.id);
+		const lucky = drawOrder(
+			drawn.drawSeed!,
+			entries.map((id) => ({ id })),
+		)
+			.slice(0, 2)
+			.map((it) => it.id);
 		for (const id of entries) expect(await stateOf(id)).toBe(lucky.includes(id) ? 'reserved' : 'waiting');
 		await settleAll(later(MORNING, 6));
 		expect(await Promise.all(lucky.map(stateOf))).toEqual(['lapsed', 'lapsed']);

@@ -12,7 +12,14 @@ import { tellFollowers } from './followers.ts';
 import { tellOfHandover } from './news.ts';
 import { promoteLine } from './promote.ts';
 import type { HandoverRow, ListingRow } from './queries.ts';
-import { findHandover, findListing, findParty, listHelpers, lockListingUnlessBusy, markState } from './queries.ts';
+import {
+	findHandover,
+	findListing,
+	findParty,
+	listHelpers,
+	lockListingUnlessBusy,
+	markState,
+} from './queries.ts';
 import { handovers, listings } from './table.ts';
 
 const BATCH = 50;
@@ -35,7 +42,8 @@ export async function settleDue(db: Db, now: Date): Promise<number> {
 		.orderBy(asc(listings.dueAt))
 		.limit(BATCH);
 	let settled = 0;
-	for (const { id, listingId } of dueHandovers) if (await apart(id, settleHandover(db, id, listingId, now))) settled++;
+	for (const { id, listingId } of dueHandovers)
+		if (await apart(id, settleHandover(db, id, listingId, now))) settled++;
 	for (const { id } of dueListings) if (await apart(id, settleListing(db, id, now))) settled++;
 	return settled;
 }
@@ -78,11 +86,23 @@ async function settleReserved(tx: Db, listing: ListingRow, handover: HandoverRow
 		await due(tx, handover, ends);
 		return tellOfHandover(tx, [reminded], 'handover.window_reminder', { listing, handover, other }, now);
 	}
-	await markState(tx, handover, 'lapsed', { changedAt: now, changedBy: null, windowEndsAt: null, remindAt: null, dueAt: null });
+	await markState(tx, handover, 'lapsed', {
+		changedAt: now,
+		changedBy: null,
+		windowEndsAt: null,
+		remindAt: null,
+		dueAt: null,
+	});
 	const lapsed = { ...handover, state: 'lapsed' as const, windowEndsAt: null };
 	const other = handover.claimantId === null ? null : await findParty(tx, handover.claimantId);
 	await tellOfHandover(tx, [handover.claimantId], 'handover.lapsed', { listing, handover: lapsed }, now);
-	await tellOfHandover(tx, [listing.posterId], 'handover.lapsed_poster', { listing, handover: lapsed, other }, now);
+	await tellOfHandover(
+		tx,
+		[listing.posterId],
+		'handover.lapsed_poster',
+		{ listing, handover: lapsed, other },
+		now,
+	);
 	await promoteLine(tx, listing.id, now);
 	await announceFree(tx, listing.id, handover.claimantId, now);
 	afterCommit(tx, { listingId: listing.id });
@@ -91,8 +111,15 @@ async function settleReserved(tx: Db, listing: ListingRow, handover: HandoverRow
 /** Nobody was in line for what came free: those who follow new posts hear of it again. */
 async function announceFree(tx: Db, listingId: string, not: string | null, now: Date): Promise<void> {
 	const listing = (await findListing(tx, listingId))!;
-	if (listing.status !== 'open' || listing.until <= now || listing.waiting > 0 || listing.held >= listing.quantity) return;
-	if (listing.direction === 'offer') await tellFollowers(tx, listing, 'listing.free_again', [listing.posterId, not], now);
+	if (
+		listing.status !== 'open' ||
+		listing.until <= now ||
+		listing.waiting > 0 ||
+		listing.held >= listing.quantity
+	)
+		return;
+	if (listing.direction === 'offer')
+		await tellFollowers(tx, listing, 'listing.free_again', [listing.posterId, not], now);
 }
 
 async function settleLeft(tx: Db, listing: ListingRow, handover: HandoverRow, now: Date): Promise<void> {
@@ -101,8 +128,17 @@ async function settleLeft(tx: Db, listing: ListingRow, handover: HandoverRow, no
 	if (needsKnock(listing)) {
 		// Never taken as received by itself: somebody goes and knocks.
 		await due(tx, handover, null);
-		const helpers = [...(await listHelpers(tx, listing.buildingId, 'volunteer')), ...(await listHelpers(tx, listing.buildingId, 'steward'))];
-		await tellOfHandover(tx, helpers, 'handover.knock', { listing, handover, other: receiver ? await findParty(tx, receiver) : null }, now);
+		const helpers = [
+			...(await listHelpers(tx, listing.buildingId, 'volunteer')),
+			...(await listHelpers(tx, listing.buildingId, 'steward')),
+		];
+		await tellOfHandover(
+			tx,
+			helpers,
+			'handover.knock',
+			{ listing, handover, other: receiver ? await findParty(tx, receiver) : null },
+			now,
+		);
 		return;
 	}
 	const ends = new Date((handover.leftAt ?? now).getTime() + UNSIGNED_AFTER);
@@ -112,7 +148,13 @@ async function settleLeft(tx: Db, listing: ListingRow, handover: HandoverRow, no
 	}
 	await markState(tx, handover, 'received', { changedAt: now, changedBy: null, dueAt: null });
 	const signed = { ...handover, state: 'received' as const };
-	await tellOfHandover(tx, [giver, receiver], 'handover.received_unsigned', { listing, handover: signed }, now);
+	await tellOfHandover(
+		tx,
+		[giver, receiver],
+		'handover.received_unsigned',
+		{ listing, handover: signed },
+		now,
+	);
 	afterCommit(tx, { listingId: listing.id });
 }
 
@@ -131,7 +173,14 @@ function settleListing(db: Db, id: string, now: Date): Promise<boolean> {
 			await close(tx, current, 'ended', { by: null, reason: '' }, now);
 			await notify(
 				tx,
-				{ to: [listing.posterId], topic: 'handover', code: 'listing.ended', detail: titleDetail(listing), href: `/listings/${id}`, listingId: id },
+				{
+					to: [listing.posterId],
+					topic: 'handover',
+					code: 'listing.ended',
+					detail: titleDetail(listing),
+					href: `/listings/${id}`,
+					listingId: id,
+				},
 				now,
 			);
 		}

@@ -17,7 +17,12 @@ export type GiveInput = {
 	outsideName: string;
 };
 
-type GiveRefusal = 'give.household_unknown' | 'give.more_than_free' | 'give.only_offers' | 'listing.ended' | 'listing.household_limit';
+type GiveRefusal =
+	| 'give.household_unknown'
+	| 'give.more_than_free'
+	| 'give.only_offers'
+	| 'listing.ended'
+	| 'listing.household_limit';
 
 /** The giver writes down what was given by hand to a household without the app, or lent outside with a household that vouches. */
 export function giveByHand(
@@ -34,10 +39,14 @@ export function giveByHand(
 		const household = await findHousehold(tx, input.household, listing.buildingId);
 		if (!household) return refused('give.household_unknown', { field: 'household' });
 		const free = listing.quantity - listing.held;
-		if (input.quantity > free) return refused('give.more_than_free', { field: 'quantity', detail: { left: free } });
+		if (input.quantity > free)
+			return refused('give.more_than_free', { field: 'quantity', detail: { left: free } });
 		const mine = await sumOfHousehold(tx, listing.id, household.id);
 		if (isLimited(listing, sent.at) && mine + input.quantity > listing.perHousehold!)
-			return refused('listing.household_limit', { field: 'quantity', detail: { left: Math.max(0, listing.perHousehold! - mine), limit: listing.perHousehold! } });
+			return refused('listing.household_limit', {
+				field: 'quantity',
+				detail: { left: Math.max(0, listing.perHousehold! - mine), limit: listing.perHousehold! },
+			});
 		const handover = await insertHandover(tx, {
 			listingId: listing.id,
 			claimantId: null,

@@ -14,7 +14,13 @@ type About = {
 };
 
 /** News of a handover to some people, true as long as the handover is in the state it has now. */
-export function tellOfHandover(tx: Db, to: (string | null)[], code: Code, about: About, now: Date): Promise<void> {
+export function tellOfHandover(
+	tx: Db,
+	to: (string | null)[],
+	code: Code,
+	about: About,
+	now: Date,
+): Promise<void> {
 	const { listing, handover, other } = about;
 	const detail: Record<string, string | number> = { ...titleDetail(listing), quantity: handover.quantity };
 	if (other) Object.assign(detail, { name: other.name, door: other.door });

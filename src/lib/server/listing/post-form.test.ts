@@ -26,34 +26,114 @@ async function read(fields: Record<string, string>) {
 
 test('three words are enough: everything else has a default', async () => {
 	expect(await read({})).toEqual({
-		direction: 'offer', category: 'food', title: '半棵白菜', details: '', quantity: 1, unit: '', perHousehold: 1, terms: 'give',
-		returnBy: null, swapFor: '', bestBefore: null, keepCold: false, allergens: '', place: 'door', until: defaultUntil('food', now),
-		scope: 'building', allocation: 'first_come', drawAt: null, neededBy: null, reason: '', urgent: false, anonymous: false,
-		reach: 'ring', unopened: null, prescription: null, parts: [],
+		direction: 'offer',
+		category: 'food',
+		title: '半棵白菜',
+		details: '',
+		quantity: 1,
+		unit: '',
+		perHousehold: 1,
+		terms: 'give',
+		returnBy: null,
+		swapFor: '',
+		bestBefore: null,
+		keepCold: false,
+		allergens: '',
+		place: 'door',
+		until: defaultUntil('food', now),
+		scope: 'building',
+		allocation: 'first_come',
+		drawAt: null,
+		neededBy: null,
+		reason: '',
+		urgent: false,
+		anonymous: false,
+		reach: 'ring',
+		unopened: null,
+		prescription: null,
+		parts: [],
 	});
 });
 
 test('every field that is sent empty has its default too, as browsers send those nobody touched', async () => {
 	const names = [
-		'details', 'quantity', 'unit', 'perHousehold', 'terms', 'returnBy', 'swapFor', 'bestBefore', 'keepCold', 'allergens', 'place',
-		'until', 'scope', 'allocation', 'drawAt', 'neededBy', 'reason', 'urgent', 'anonymous', 'reach', 'unopened', 'prescription',
-		'parts.0.title', 'parts.0.quantity', 'parts.0.unit', 'photos',
+		'details',
+		'quantity',
+		'unit',
+		'perHousehold',
+		'terms',
+		'returnBy',
+		'swapFor',
+		'bestBefore',
+		'keepCold',
+		'allergens',
+		'place',
+		'until',
+		'scope',
+		'allocation',
+		'drawAt',
+		'neededBy',
+		'reason',
+		'urgent',
+		'anonymous',
+		'reach',
+		'unopened',
+		'prescription',
+		'parts.0.title',
+		'parts.0.quantity',
+		'parts.0.unit',
+		'photos',
 	];
 	expect(await read(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(await read({}));
 });
 
 test('every field arrives as it is meant', async () => {
 	const post = await read({
-		direction: 'ask', category: 'item', title: '生日蛋糕', details: '给楼里的孩子\r\n十个', unit: '样', terms: 'lend', returnBy: '2026-12-01',
-		bestBefore: '2027-01-31', keepCold: 'yes', allergens: '鸡蛋', place: 'corner', until: '2026-11-25T20:30', scope: 'community',
-		allocation: 'draw', drawAt: '2026-11-24T12:00+08:00', neededBy: '2026-11-25T18:00', reason: '孩子过生日', urgent: 'yes',
-		anonymous: 'yes', reach: 'none', 'parts.4.title': '面粉', 'parts.4.quantity': '2', 'parts.4.unit': '斤', 'parts.0.title': '鸡蛋',
+		direction: 'ask',
+		category: 'item',
+		title: '生日蛋糕',
+		details: '给楼里的孩子\r\n十个',
+		unit: '样',
+		terms: 'lend',
+		returnBy: '2026-12-01',
+		bestBefore: '2027-01-31',
+		keepCold: 'yes',
+		allergens: '鸡蛋',
+		place: 'corner',
+		until: '2026-11-25T20:30',
+		scope: 'community',
+		allocation: 'draw',
+		drawAt: '2026-11-24T12:00+08:00',
+		neededBy: '2026-11-25T18:00',
+		reason: '孩子过生日',
+		urgent: 'yes',
+		anonymous: 'yes',
+		reach: 'none',
+		'parts.4.title': '面粉',
+		'parts.4.quantity': '2',
+		'parts.4.unit': '斤',
+		'parts.0.title': '鸡蛋',
 	});
 	expect(post).toMatchObject({
-		details: '给楼里的孩子\n十个', terms: 'lend', returnBy: '2026-12-01', bestBefore: '2027-01-31', keepCold: true, place: 'corner',
-		until: new Date('2026-11-25T12:30:00Z'), drawAt: new Date('2026-11-24T04:00:00Z'), neededBy: new Date('2026-11-25T10:00:00Z'),
-		urgent: true, anonymous: true, reach: 'none', scope: 'community', perHousehold: null, quantity: 3,
-		parts: [{ title: '鸡蛋', quantity: 1, unit: '' }, { title: '面粉', quantity: 2, unit: '斤' }],
+		details: '给楼里的孩子\n十个',
+		terms: 'lend',
+		returnBy: '2026-12-01',
+		bestBefore: '2027-01-31',
+		keepCold: true,
+		place: 'corner',
+		until: new Date('2026-11-25T12:30:00Z'),
+		drawAt: new Date('2026-11-24T04:00:00Z'),
+		neededBy: new Date('2026-11-25T10:00:00Z'),
+		urgent: true,
+		anonymous: true,
+		reach: 'none',
+		scope: 'community',
+		perHousehold: null,
+		quantity: 3,
+		parts: [
+			{ title: '鸡蛋', quantity: 1, unit: '' },
+			{ title: '面粉', quantity: 2, unit: '斤' },
+		],
 	});
 });
 
@@ -71,7 +151,15 @@ test('an ask for medicine names nobody unless the asker wants it', async () => {
 });
 
 test('what belongs to another kind of post falls away', async () => {
-	const stray = { urgent: 'yes', reason: '急', neededBy: '2026-11-25T18:00', unopened: 'yes', prescription: 'otc', drawAt: '2026-11-25T18:00', swapFor: '米' };
+	const stray = {
+		urgent: 'yes',
+		reason: '急',
+		neededBy: '2026-11-25T18:00',
+		unopened: 'yes',
+		prescription: 'otc',
+		drawAt: '2026-11-25T18:00',
+		swapFor: '米',
+	};
 	expect(await read(stray)).toEqual(await read({}));
 });
 
@@ -138,20 +226,36 @@ test('control characters are taken out of what is kept', async () => {
 
 test('more parts, or more in them, than a post can hold is refused at the parts', async () => {
 	const many = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`parts.${i}.title`, `第 ${i} 样`]));
-	for (const parts of [many, { 'parts.0.title': '米', 'parts.0.quantity': '9000', 'parts.1.title': '面', 'parts.1.quantity': '1000' }]) {
+	for (const parts of [
+		many,
+		{ 'parts.0.title': '米', 'parts.0.quantity': '9000', 'parts.1.title': '面', 'parts.1.quantity': '1000' },
+	]) {
 		const form = await send({ ...least, ...parts });
-		expect(form).toMatchObject({ ok: false, failure: { status: 400, data: { code: 'field.out_of_range', field: 'parts' } } });
+		expect(form).toMatchObject({
+			ok: false,
+			failure: { status: 400, data: { code: 'field.out_of_range', field: 'parts' } },
+		});
 	}
 });
 
 test('a part is named by its place among those that are filled in, as the page shows them again', async () => {
-	const form = await send({ ...least, 'parts.2.title': '米', 'parts.5.title': '面', 'parts.5.quantity': '很多' });
-	expect(form).toMatchObject({ ok: false, failure: { data: { code: 'field.not_a_number', field: 'parts.1.quantity' } } });
+	const form = await send({
+		...least,
+		'parts.2.title': '米',
+		'parts.5.title': '面',
+		'parts.5.quantity': '很多',
+	});
+	expect(form).toMatchObject({
+		ok: false,
+		failure: { data: { code: 'field.not_a_number', field: 'parts.1.quantity' } },
+	});
 });
 
 test('a form without a key, or a file where text belongs, is refused and keeps what was typed', async () => {
 	const { key: _, ...keyless } = least;
-	expect(await send(keyless)).toMatchObject({ failure: { status: 400, data: { code: 'key.missing', values: keyless } } });
+	expect(await send(keyless)).toMatchObject({
+		failure: { status: 400, data: { code: 'key.missing', values: keyless } },
+	});
 	const file = await send(least, [['title', new File(['x'], 'x.txt')]]);
 	expect(file).toMatchObject({ failure: { status: 400, data: { code: 'field.not_text', field: 'title' } } });
 });

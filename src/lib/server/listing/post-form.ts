@@ -1,13 +1,31 @@
 import * as v from 'valibot';
 import {
-	ALLOCATIONS, CATEGORIES, defaultPerHousehold, defaultUntil, DETAILS_LENGTH, DIRECTIONS, MAX_PARTS, MAX_QUANTITY, PLACES,
-	PRESCRIPTIONS, REACHES, SCOPES, SHORT_LENGTH, TERMS, TITLE_LENGTH, UNIT_LENGTH,
+	ALLOCATIONS,
+	CATEGORIES,
+	defaultPerHousehold,
+	defaultUntil,
+	DETAILS_LENGTH,
+	DIRECTIONS,
+	MAX_PARTS,
+	MAX_QUANTITY,
+	PLACES,
+	PRESCRIPTIONS,
+	REACHES,
+	SCOPES,
+	SHORT_LENGTH,
+	TERMS,
+	TITLE_LENGTH,
+	UNIT_LENGTH,
 } from '../../domain/listing.ts';
 import { choice, day, line, said, text, time, whole, yesNo } from '../form/fields.ts';
 import type { PostInput } from './post.ts';
 
 /** A line that may be missing. */
-const shortLine = (most: number) => v.pipe(text(most), v.transform((it) => it.replace(/\s*\n\s*/g, ' ')));
+const shortLine = (most: number) =>
+	v.pipe(
+		text(most),
+		v.transform((it) => it.replace(/\s*\n\s*/g, ' ')),
+	);
 
 const part = v.object({
 	title: line(TITLE_LENGTH),
@@ -58,7 +76,10 @@ export const PostForm = (zone: string) =>
 	});
 
 /** The post that is meant: what was left out gets its default, what belongs to another kind of post falls away. */
-export function readPost(form: v.InferOutput<ReturnType<typeof PostForm>>, now: Date): Omit<PostInput, 'photos'> {
+export function readPost(
+	form: v.InferOutput<ReturnType<typeof PostForm>>,
+	now: Date,
+): Omit<PostInput, 'photos'> {
 	const { photos: _, ...typed } = form;
 	const ask = typed.direction === 'ask';
 	const medicine = typed.category === 'medicine';

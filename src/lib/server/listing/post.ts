@@ -31,12 +31,19 @@ export async function post(
 	if (refusal) return refused(refusal.code, { field: refusal.field });
 	return once(db, sent, async (tx) => {
 		const id = randomUUID();
-		const [listing] = await tx.insert(listings).values(row(id, draft, by, now)).returning();
+		const [listing] = await tx
+			.insert(listings)
+			.values(row(id, draft, by, now))
+			.returning();
 		if (draft.parts.length > 0)
-			await tx.insert(listingParts).values(draft.parts.map((part, position) => ({ listingId: id, position, ...part })));
+			await tx
+				.insert(listingParts)
+				.values(draft.parts.map((part, position) => ({ listingId: id, position, ...part })));
 		const [cover] = await insertPhotos(tx, { listingId: id }, input.photos, by.actedBy ?? by.id, now);
 		if (cover) await tx.update(listings).set({ coverPhotoId: cover }).where(eq(listings.id, id));
-		await tx.insert(listingEvents).values({ listingId: id, kind: 'posted', at: now, byId: by.actedBy ?? by.id });
+		await tx
+			.insert(listingEvents)
+			.values({ listingId: id, kind: 'posted', at: now, byId: by.actedBy ?? by.id });
 		await tellFollowers(tx, listing!, 'listing.posted', [by.id], now);
 		if (draft.urgent) await tellUrgent(tx, listing!, [by.id], now);
 		afterCommit(tx, { listingId: id });
@@ -46,7 +53,9 @@ export async function post(
 
 function row(id: string, draft: ListingDraft, by: Member, now: Date): typeof listings.$inferInsert {
 	const { parts, photoCount, ...said } = draft;
-	const text = normalise([draft.title, draft.details, draft.swapFor, ...parts.map((part) => part.title)].join(' '));
+	const text = normalise(
+		[draft.title, draft.details, draft.swapFor, ...parts.map((part) => part.title)].join(' '),
+	);
 	const until = untilOf(draft, by.zone);
 	return {
 		...said,
@@ -73,7 +82,8 @@ function row(id: string, draft: ListingDraft, by: Member, now: Date): typeof lis
 
 /** Medicine past its date is not offered any more, whatever time was typed. */
 function untilOf(draft: ListingDraft, zone: string): Date {
-	if (draft.category !== 'medicine' || draft.direction !== 'offer' || draft.bestBefore === null) return draft.until;
+	if (draft.category !== 'medicine' || draft.direction !== 'offer' || draft.bestBefore === null)
+		return draft.until;
 	const good = endOfDay(draft.bestBefore, zone);
 	return good < draft.until ? good : draft.until;
 }

@@ -24,7 +24,11 @@ export async function lockListing(tx: Db, id: string): Promise<ListingRow | null
 
 /** The same for the system's own work: null where somebody is at it just now; it comes round again. */
 export async function lockListingUnlessBusy(tx: Db, id: string): Promise<ListingRow | null> {
-	const [row] = await tx.select().from(listings).where(eq(listings.id, id)).for('update', { skipLocked: true });
+	const [row] = await tx
+		.select()
+		.from(listings)
+		.where(eq(listings.id, id))
+		.for('update', { skipLocked: true });
 	return row ?? null;
 }
 
@@ -42,7 +46,11 @@ export async function findPart(db: Db, listingId: string, id: string): Promise<P
 }
 
 export function listParts(db: Db, listingId: string): Promise<PartRow[]> {
-	return db.select().from(listingParts).where(eq(listingParts.listingId, listingId)).orderBy(asc(listingParts.position));
+	return db
+		.select()
+		.from(listingParts)
+		.where(eq(listingParts.listingId, listingId))
+		.orderBy(asc(listingParts.position));
 }
 
 /** What a household holds and waits for on a listing. */
@@ -151,11 +159,21 @@ export async function findParty(db: Db, residentId: string): Promise<Party | nul
 }
 
 /** Confirmed stewards or volunteers of a building, to be asked for help. */
-export async function listHelpers(db: Db, buildingId: string, role: 'steward' | 'volunteer'): Promise<string[]> {
+export async function listHelpers(
+	db: Db,
+	buildingId: string,
+	role: 'steward' | 'volunteer',
+): Promise<string[]> {
 	const rows = await db
 		.select({ id: residents.id })
 		.from(residents)
-		.where(and(eq(residents.buildingId, buildingId), eq(residents.status, 'confirmed'), sql`${role} = any(${residents.roles})`));
+		.where(
+			and(
+				eq(residents.buildingId, buildingId),
+				eq(residents.status, 'confirmed'),
+				sql`${role} = any(${residents.roles})`,
+			),
+		);
 	return rows.map((row) => row.id);
 }
 
@@ -164,7 +182,11 @@ export async function findHousehold(db: Db, typed: string, buildingId: string) {
 	const door = isId(typed) ? null : readDoor(typed);
 	if (!door && !isId(typed)) return null;
 	const which = door
-		? and(eq(households.entrance, door.entrance), eq(households.number, door.number), eq(households.part, door.part))
+		? and(
+				eq(households.entrance, door.entrance),
+				eq(households.number, door.number),
+				eq(households.part, door.part),
+			)
 		: eq(households.id, typed);
 	const [row] = await db
 		.select()

@@ -28,8 +28,20 @@ async function shared(wish: Partial<ListingDraft> = {}) {
 	return { home, li, steward, listing, code: made.value.code };
 }
 
-const guest = (wish: Partial<GuestClaim> = {}): GuestClaim => ({ name: '新来的', door: '1-202', quantity: 1, part: null, locale: 'zh-CN', ...wish });
-const asGuest = (key: string = randomUUID(), at = NOW): Sent => ({ actor: 'guest', key, fingerprint: 'the same body', at });
+const guest = (wish: Partial<GuestClaim> = {}): GuestClaim => ({
+	name: '新来的',
+	door: '1-202',
+	quantity: 1,
+	part: null,
+	locale: 'zh-CN',
+	...wish,
+});
+const asGuest = (key: string = randomUUID(), at = NOW): Sent => ({
+	actor: 'guest',
+	key,
+	fingerprint: 'the same body',
+	at,
+});
 
 async function counts(db: Db, buildingId: string, listingId: string) {
 	const people = await db.select().from(residents).where(eq(residents.buildingId, buildingId));
@@ -41,14 +53,20 @@ describe('the link for the chat', () => {
 	it('is one and the same for everybody who copies it, and cannot be guessed', async () => {
 		const { steward, listing, code } = await shared();
 		expect(Buffer.from(code, 'base64url').length).toBeGreaterThanOrEqual(16);
-		expect(await share(database.db, steward, listing.id, sends(steward))).toEqual({ ok: true, value: { code } });
+		expect(await share(database.db, steward, listing.id, sends(steward))).toEqual({
+			ok: true,
+			value: { code },
+		});
 	});
 
 	it('can be replaced by the poster and by a steward: the old one then leads nowhere', async () => {
 		const { home, li, steward, listing, code } = await shared();
 		const wang = await aNeighbour(database.db, home, '1-102');
-		expect(await replaceShare(database.db, wang, listing.id, sends(wang))).toMatchObject({ code: 'not_found' });
-		for (const by of [li, steward]) expect((await replaceShare(database.db, by, listing.id, sends(by))).ok).toBe(true);
+		expect(await replaceShare(database.db, wang, listing.id, sends(wang))).toMatchObject({
+			code: 'not_found',
+		});
+		for (const by of [li, steward])
+			expect((await replaceShare(database.db, by, listing.id, sends(by))).ok).toBe(true);
 		expect(await findShared(database.db, code, NOW)).toBeNull();
 	});
 
@@ -56,14 +74,19 @@ describe('the link for the chat', () => {
 		const { home, li, listing } = await shared();
 		const far = await aNeighbour(database.db, await aBuilding(database.db), '1-101');
 		const waiting = await aNeighbour(database.db, home, '1-103', { status: 'waiting' });
-		for (const by of [far, waiting]) expect(await share(database.db, by, listing.id, sends(by))).toMatchObject({ code: 'not_found' });
+		for (const by of [far, waiting])
+			expect(await share(database.db, by, listing.id, sends(by))).toMatchObject({ code: 'not_found' });
 		const late = later(listing.until, 1);
-		expect(await share(database.db, li, listing.id, sends(li, late))).toMatchObject({ code: 'listing.ended' });
+		expect(await share(database.db, li, listing.id, sends(li, late))).toMatchObject({
+			code: 'listing.ended',
+		});
 	});
 
 	it('of an ask for medicine is made by the asker alone', async () => {
 		const { steward, listing } = await shared({ direction: 'ask', category: 'medicine', anonymous: true });
-		expect(await share(database.db, steward, listing.id, sends(steward))).toMatchObject({ code: 'not_found' });
+		expect(await share(database.db, steward, listing.id, sends(steward))).toMatchObject({
+			code: 'not_found',
+		});
 	});
 });
 
@@ -76,7 +99,13 @@ describe('what a stranger reads', () => {
 	});
 
 	it('of an ask for medicine is only that there is one', async () => {
-		const { code } = await shared({ direction: 'ask', category: 'medicine', title: '布洛芬', photoCount: 1, parts: [{ title: '退烧贴', quantity: 1, unit: '' }] });
+		const { code } = await shared({
+			direction: 'ask',
+			category: 'medicine',
+			title: '布洛芬',
+			photoCount: 1,
+			parts: [{ title: '退烧贴', quantity: 1, unit: '' }],
+		});
 		const view = await findShared(database.db, code, NOW);
 		expect(view).toMatchObject({ title: null, safeTitle: null, photos: [], parts: [] });
 		expect(JSON.stringify(view)).not.toMatch(/布洛芬|退烧贴/);
@@ -103,10 +132,21 @@ describe('a guest’s first action', () => {
 		const arrived = await claimAsGuest(database.db, code, guest(), asGuest());
 		if (!arrived.ok) throw new Error(arrived.code);
 		expect(arrived.value.returnCode).toMatch(/^\w{8}$/);
-		const [newcomer] = await database.db.select().from(residents).where(eq(residents.id, arrived.value.residentId));
-		expect(newcomer).toMatchObject({ name: '新来的', status: 'waiting', householdId: home.households['1-202']!.id });
+		const [newcomer] = await database.db
+			.select()
+			.from(residents)
+			.where(eq(residents.id, arrived.value.residentId));
+		expect(newcomer).toMatchObject({
+			name: '新来的',
+			status: 'waiting',
+			householdId: home.households['1-202']!.id,
+		});
 		const [handover] = await database.db.select().from(handovers).where(eq(handovers.listingId, listing.id));
-		expect(handover).toMatchObject({ id: arrived.value.handoverId, state: 'reserved', claimantId: newcomer!.id });
+		expect(handover).toMatchObject({
+			id: arrived.value.handoverId,
+			state: 'reserved',
+			claimantId: newcomer!.id,
+		});
 	});
 
 	it('sent twenty times at once is still one neighbour and one handover, and all get the same answer', async () => {
@@ -117,14 +157,18 @@ describe('a guest’s first action', () => {
 		expect(new Set(answers.map((answer) => answer.ok && answer.value.handoverId)).size).toBe(1);
 		expect(await counts(database.db, home.id, listing.id)).toEqual({ people: 3, handovers: 1 });
 		const [first] = answers;
-		expect(await findGuestClaim(database.db, sent)).toMatchObject({ handoverId: first!.ok && first!.value.handoverId });
+		expect(await findGuestClaim(database.db, sent)).toMatchObject({
+			handoverId: first!.ok && first!.value.handoverId,
+		});
 	});
 
 	it('cannot be repeated by somebody who finds the form a quarter of an hour later', async () => {
 		const { code } = await shared();
 		const sent = asGuest();
 		await claimAsGuest(database.db, code, guest(), sent);
-		expect(await claimAsGuest(database.db, code, guest(), { ...sent, at: later(NOW, 0.25) })).toMatchObject({ code: 'key.reused' });
+		expect(await claimAsGuest(database.db, code, guest(), { ...sent, at: later(NOW, 0.25) })).toMatchObject({
+			code: 'key.reused',
+		});
 	});
 
 	it.each([
@@ -132,20 +176,29 @@ describe('a guest’s first action', () => {
 		['9-901', 'door.unknown', 'door'],
 	])('with the door %s is refused there, and nobody has joined', async (door, code, field) => {
 		const made = await shared();
-		expect(await claimAsGuest(database.db, made.code, guest({ door }), asGuest())).toMatchObject({ ok: false, code, field });
+		expect(await claimAsGuest(database.db, made.code, guest({ door }), asGuest())).toMatchObject({
+			ok: false,
+			code,
+			field,
+		});
 		expect(await counts(database.db, made.home.id, made.listing.id)).toEqual({ people: 2, handovers: 0 });
 	});
 
 	it('on what is only for one entrance is refused to the others, and nobody has joined', async () => {
 		const { home, listing, code } = await shared({ scope: 'entrance' });
-		expect(await claimAsGuest(database.db, code, guest({ door: '2-202' }), asGuest())).toMatchObject({ code: 'share.not_for_door', field: 'door' });
+		expect(await claimAsGuest(database.db, code, guest({ door: '2-202' }), asGuest())).toMatchObject({
+			code: 'share.not_for_door',
+			field: 'door',
+		});
 		expect(await counts(database.db, home.id, listing.id)).toEqual({ people: 2, handovers: 0 });
 		expect((await claimAsGuest(database.db, code, guest(), asGuest())).ok).toBe(true);
 	});
 
 	it('for more than there is, or after its end, is refused and keeps nothing', async () => {
 		const { home, listing, code } = await shared();
-		expect(await claimAsGuest(database.db, code, guest({ quantity: 4 }), asGuest())).toMatchObject({ code: 'listing.more_than_there_is' });
+		expect(await claimAsGuest(database.db, code, guest({ quantity: 4 }), asGuest())).toMatchObject({
+			code: 'listing.more_than_there_is',
+		});
 		const late = asGuest(randomUUID(), later(listing.until, 1));
 		expect(await claimAsGuest(database.db, code, guest(), late)).toMatchObject({ code: 'listing.ended' });
 		expect(await counts(database.db, home.id, listing.id)).toEqual({ people: 2, handovers: 0 });
@@ -161,10 +214,22 @@ describe('a guest’s first action', () => {
 	});
 
 	it('pledges a part of an ask', async () => {
-		const { listing, code } = await shared({ direction: 'ask', quantity: 4, parts: [{ title: '鸡蛋', quantity: 3, unit: '个' }, { title: '面粉', quantity: 1, unit: '斤' }] });
+		const { listing, code } = await shared({
+			direction: 'ask',
+			quantity: 4,
+			parts: [
+				{ title: '鸡蛋', quantity: 3, unit: '个' },
+				{ title: '面粉', quantity: 1, unit: '斤' },
+			],
+		});
 		const { parts } = (await findShared(database.db, code, NOW))!;
-		expect(await claimAsGuest(database.db, code, guest({ part: randomUUID() }), asGuest())).toMatchObject({ code: 'listing.part_missing', field: 'part' });
-		expect((await claimAsGuest(database.db, code, guest({ part: parts[0]!.id, quantity: 3 }), asGuest())).ok).toBe(true);
+		expect(await claimAsGuest(database.db, code, guest({ part: randomUUID() }), asGuest())).toMatchObject({
+			code: 'listing.part_missing',
+			field: 'part',
+		});
+		expect(
+			(await claimAsGuest(database.db, code, guest({ part: parts[0]!.id, quantity: 3 }), asGuest())).ok,
+		).toBe(true);
 		const [row] = await database.db.select().from(listings).where(eq(listings.id, listing.id));
 		expect(row!.held).toBe(3);
 	});

@@ -23,7 +23,10 @@ export function mayShare(listing: ListingRow, by: Member): boolean {
 
 /** Whoever made a link too many can make the old one stop working: the poster's side, or a steward of the building. */
 export function mayReplaceShare(listing: ListingRow, by: Member): boolean {
-	return mayShare(listing, by) && (isPosters(listing, by) || (isSteward(by) && by.buildingId === listing.buildingId));
+	return (
+		mayShare(listing, by) &&
+		(isPosters(listing, by) || (isSteward(by) && by.buildingId === listing.buildingId))
+	);
 }
 
 /** The code of the link for the chat: the one there is, or the first. */
@@ -43,7 +46,8 @@ function withCode(db: Db, by: Member, listingId: string, sent: Sent, anew: boole
 		if (!listing || !may(listing, by)) return refused('not_found');
 		if (listing.status !== 'open' || listing.until <= sent.at) return refused('listing.ended');
 		const code = (anew ? null : listing.shareCode) ?? secret(CODE_BYTES);
-		if (code !== listing.shareCode) await tx.update(listings).set({ shareCode: code }).where(eq(listings.id, listing.id));
+		if (code !== listing.shareCode)
+			await tx.update(listings).set({ shareCode: code }).where(eq(listings.id, listing.id));
 		return done({ code });
 	});
 }

@@ -30,12 +30,27 @@ export async function findShared(db: Db, code: string, now: Date) {
 		.from(buildings)
 		.where(eq(buildings.id, listing.buildingId));
 	const neutral = isPersonal(listing);
-	const [photos, parts] = neutral ? [[], []] : await Promise.all([listPhotos(db, listing.id), listParts(db, listing.id)]);
-	const { direction, category, terms, quantity, unit, waiting, until, neededBy, urgent, scope, allocation } = listing;
+	const [photos, parts] = neutral
+		? [[], []]
+		: await Promise.all([listPhotos(db, listing.id), listParts(db, listing.id)]);
+	const { direction, category, terms, quantity, unit, waiting, until, neededBy, urgent, scope, allocation } =
+		listing;
 	const { bestBefore, keepCold, allergens } = listing;
 	return {
-		direction, category, terms, quantity, unit, waiting, until, neededBy, urgent, scope, allocation,
-		bestBefore, keepCold, allergens,
+		direction,
+		category,
+		terms,
+		quantity,
+		unit,
+		waiting,
+		until,
+		neededBy,
+		urgent,
+		scope,
+		allocation,
+		bestBefore,
+		keepCold,
+		allergens,
 		building: building!.name,
 		zone: building!.zone,
 		over: listing.status !== 'open' || listing.until <= now,
@@ -44,13 +59,24 @@ export async function findShared(db: Db, code: string, now: Date) {
 		safeTitle: lockScreenTitle(listing),
 		remaining: listing.quantity - listing.held,
 		photos,
-		parts: parts.map((part) => ({ id: part.id, title: part.title, unit: part.unit, quantity: part.quantity, remaining: part.quantity - part.held })),
+		parts: parts.map((part) => ({
+			id: part.id,
+			title: part.title,
+			unit: part.unit,
+			quantity: part.quantity,
+			remaining: part.quantity - part.held,
+		})),
 	};
 }
 export type SharedView = NonNullable<Awaited<ReturnType<typeof findShared>>>;
 
 /** A photo of the post behind a link; null for every other photo. */
-export async function findSharedPhoto(db: Db, code: string, id: string, size: PhotoSize): Promise<Uint8Array | null> {
+export async function findSharedPhoto(
+	db: Db,
+	code: string,
+	id: string,
+	size: PhotoSize,
+): Promise<Uint8Array | null> {
 	const listing = await findByShareCode(db, code);
 	const photo = listing && !isPersonal(listing) ? await findPhoto(db, id) : null;
 	return photo && photo.listingId === listing!.id ? findPhotoBytes(db, id, size) : null;

@@ -1,5 +1,13 @@
 import type { Side, State, Step, StepRefusal } from '../../domain/handover.ts';
-import { KNOCK_AFTER, maySeeHandover, needsKnock, refuseStep, SIGN_REMINDER_AFTER, sideOf, STEP_TO } from '../../domain/handover.ts';
+import {
+	KNOCK_AFTER,
+	maySeeHandover,
+	needsKnock,
+	refuseStep,
+	SIGN_REMINDER_AFTER,
+	sideOf,
+	STEP_TO,
+} from '../../domain/handover.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Code } from '../../domain/notification.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -39,9 +47,15 @@ export function takeStep(
 		const [photoId] = input.photo
 			? await insertPhotos(tx, { handoverId: handover.id }, [input.photo], by.actedBy ?? by.id, now)
 			: [];
-		const change = { ...changedBy(by), changedAt: now, changeReason: input.reason, ...timesOf(to, listing, now) };
+		const change = {
+			...changedBy(by),
+			changedAt: now,
+			changeReason: input.reason,
+			...timesOf(to, listing, now),
+		};
 		const photo = photoId && to === 'left' ? { leftPhotoId: photoId } : {};
-		if (!(await markState(tx, handover, to, { ...change, ...photo }))) return refused('handover.state_changed');
+		if (!(await markState(tx, handover, to, { ...change, ...photo })))
+			return refused('handover.state_changed');
 
 		await tellOthers(tx, listing, { ...handover, state: to }, handover.state, by, input.reason, now);
 		if (to === 'released' || to === 'returned') await promoteLine(tx, listing.id, now);
@@ -70,7 +84,9 @@ async function tellOthers(
 ): Promise<void> {
 	const side = sideOf(listing, handover, by);
 	const offered = listing.direction === 'offer';
-	const [giver, receiver] = offered ? [listing.posterId, handover.claimantId] : [handover.claimantId, listing.posterId];
+	const [giver, receiver] = offered
+		? [listing.posterId, handover.claimantId]
+		: [handover.claimantId, listing.posterId];
 	const doer = await findParty(tx, by.id);
 	// An anonymous asker stays so towards somebody whose pledge was not taken.
 	const hidden = listing.anonymous && before === 'waiting' && by.id === listing.posterId;

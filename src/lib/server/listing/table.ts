@@ -1,6 +1,28 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, date, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { ALLOCATIONS, CATEGORIES, DIRECTIONS, LISTING_STATUSES, PLACES, PRESCRIPTIONS, REACHES, SCOPES, TERMS } from '../../domain/listing.ts';
+import {
+	bigint,
+	boolean,
+	check,
+	date,
+	index,
+	integer,
+	pgTable,
+	text,
+	timestamp,
+	uniqueIndex,
+	uuid,
+} from 'drizzle-orm/pg-core';
+import {
+	ALLOCATIONS,
+	CATEGORIES,
+	DIRECTIONS,
+	LISTING_STATUSES,
+	PLACES,
+	PRESCRIPTIONS,
+	REACHES,
+	SCOPES,
+	TERMS,
+} from '../../domain/listing.ts';
 import { STATES } from '../../domain/handover.ts';
 import { residents } from '../account/table.ts';
 import { buildings, communities, households } from '../building/table.ts';
@@ -11,10 +33,18 @@ export const listings = pgTable(
 	'listings',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
-		communityId: uuid('community_id').notNull().references(() => communities.id),
-		buildingId: uuid('building_id').notNull().references(() => buildings.id),
-		posterHouseholdId: uuid('poster_household_id').notNull().references(() => households.id),
-		posterId: uuid('poster_id').notNull().references(() => residents.id),
+		communityId: uuid('community_id')
+			.notNull()
+			.references(() => communities.id),
+		buildingId: uuid('building_id')
+			.notNull()
+			.references(() => buildings.id),
+		posterHouseholdId: uuid('poster_household_id')
+			.notNull()
+			.references(() => households.id),
+		posterId: uuid('poster_id')
+			.notNull()
+			.references(() => residents.id),
 		/** The helper who wrote it for the poster, if one did. */
 		writtenBy: uuid('written_by').references(() => residents.id),
 		direction: text('direction', { enum: DIRECTIONS }).notNull(),
@@ -62,17 +92,26 @@ export const listings = pgTable(
 		/** Code of the link made for the chat, ≥ 128 bits. */
 		shareCode: text('share_code').unique('listing_share_code_once'),
 		/** Pieces of one and two characters with the community's number before each. */
-		searchPieces: text('search_pieces').array().notNull().default(sql`'{}'`),
+		searchPieces: text('search_pieces')
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
 		searchText: text('search_text').notNull().default(''),
 		postedAt: instant('posted_at').notNull(),
 		/** When the system must look at it next: the draw, the end. */
 		dueAt: instant('due_at'),
 	},
 	(t) => [
-		index('listings_board').on(t.audience, t.postedAt.desc(), t.id.desc()).where(sql`${t.status} = 'open'`),
-		index('listings_search').using('gin', t.searchPieces).where(sql`${t.status} = 'open'`),
+		index('listings_board')
+			.on(t.audience, t.postedAt.desc(), t.id.desc())
+			.where(sql`${t.status} = 'open'`),
+		index('listings_search')
+			.using('gin', t.searchPieces)
+			.where(sql`${t.status} = 'open'`),
 		index('listings_by_household').on(t.posterHouseholdId, t.postedAt.desc()),
-		index('listings_due').on(t.dueAt).where(sql`${t.dueAt} is not null`),
+		index('listings_due')
+			.on(t.dueAt)
+			.where(sql`${t.dueAt} is not null`),
 		check('listing_quantity_from_1_to_9999', sql`${t.quantity} between 1 and 9999`),
 		check('listing_never_oversold', sql`${t.held} between 0 and ${t.quantity}`),
 		check('listing_line_not_negative', sql`${t.waiting} >= 0`),
@@ -88,7 +127,9 @@ export const listingParts = pgTable(
 	'listing_parts',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
-		listingId: uuid('listing_id').notNull().references(() => listings.id),
+		listingId: uuid('listing_id')
+			.notNull()
+			.references(() => listings.id),
 		position: integer('position').notNull(),
 		title: text('title').notNull(),
 		quantity: integer('quantity').notNull(),
@@ -110,11 +151,15 @@ export const handovers = pgTable(
 	'handovers',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
-		listingId: uuid('listing_id').notNull().references(() => listings.id),
+		listingId: uuid('listing_id')
+			.notNull()
+			.references(() => listings.id),
 		partId: uuid('part_id').references(() => listingParts.id),
 		/** Who claimed or pledged; null for a household without the app. */
 		claimantId: uuid('claimant_id').references(() => residents.id),
-		claimantHouseholdId: uuid('claimant_household_id').notNull().references(() => households.id),
+		claimantHouseholdId: uuid('claimant_household_id')
+			.notNull()
+			.references(() => households.id),
 		/** Lent to somebody from outside; the claimant's household vouches. */
 		outsideName: text('outside_name'),
 		/** Who brings it instead of the giver (a later issue). */
@@ -143,7 +188,9 @@ export const handovers = pgTable(
 	(t) => [
 		index('handovers_of_listing').on(t.listingId, t.line),
 		index('handovers_of_household').on(t.claimantHouseholdId, t.createdAt.desc()),
-		index('handovers_due').on(t.dueAt).where(sql`${t.dueAt} is not null`),
+		index('handovers_due')
+			.on(t.dueAt)
+			.where(sql`${t.dueAt} is not null`),
 		check('handover_quantity_from_1_to_9999', sql`${t.quantity} between 1 and 9999`),
 	],
 );
@@ -153,7 +200,9 @@ export const handoverEvents = pgTable(
 	'handover_events',
 	{
 		id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-		handoverId: uuid('handover_id').notNull().references(() => handovers.id),
+		handoverId: uuid('handover_id')
+			.notNull()
+			.references(() => handovers.id),
 		fromState: text('from_state', { enum: STATES }),
 		toState: text('to_state', { enum: STATES }).notNull(),
 		quantity: integer('quantity').notNull(),
@@ -169,8 +218,12 @@ export const comments = pgTable(
 	'comments',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
-		listingId: uuid('listing_id').notNull().references(() => listings.id),
-		writtenBy: uuid('written_by').notNull().references(() => residents.id),
+		listingId: uuid('listing_id')
+			.notNull()
+			.references(() => listings.id),
+		writtenBy: uuid('written_by')
+			.notNull()
+			.references(() => residents.id),
 		text: text('text').notNull(),
 		createdAt: instant('created_at').notNull(),
 	},
@@ -181,9 +234,15 @@ export const reports = pgTable(
 	'reports',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
-		buildingId: uuid('building_id').notNull().references(() => buildings.id),
-		listingId: uuid('listing_id').notNull().references(() => listings.id),
-		reportedBy: uuid('reported_by').notNull().references(() => residents.id),
+		buildingId: uuid('building_id')
+			.notNull()
+			.references(() => buildings.id),
+		listingId: uuid('listing_id')
+			.notNull()
+			.references(() => listings.id),
+		reportedBy: uuid('reported_by')
+			.notNull()
+			.references(() => residents.id),
 		reason: text('reason').notNull(),
 		createdAt: instant('created_at').notNull(),
 		settledAt: instant('settled_at'),
@@ -191,7 +250,9 @@ export const reports = pgTable(
 	},
 	(t) => [
 		uniqueIndex('report_once_a_person').on(t.listingId, t.reportedBy),
-		index('reports_open').on(t.buildingId, t.createdAt).where(sql`${t.settledAt} is null`),
+		index('reports_open')
+			.on(t.buildingId, t.createdAt)
+			.where(sql`${t.settledAt} is null`),
 	],
 );
 
@@ -200,7 +261,9 @@ export const listingEvents = pgTable(
 	'listing_events',
 	{
 		id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-		listingId: uuid('listing_id').notNull().references(() => listings.id),
+		listingId: uuid('listing_id')
+			.notNull()
+			.references(() => listings.id),
 		kind: text('kind', { enum: ['posted', 'withdrawn', 'hidden', 'urgency', 'drawn', 'ended'] }).notNull(),
 		at: instant('at').notNull(),
 		byId: uuid('by_id').references(() => residents.id),

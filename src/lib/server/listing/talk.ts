@@ -16,7 +16,12 @@ import { comments, handovers, listingEvents, listings, reports } from './table.t
 type Told<C extends string> = Promise<Outcome<{ id: string }, C | KeyRefusal | 'not_found'>>;
 
 /** A word under a post. */
-export function comment(db: Db, by: Member, input: { listingId: string; text: string }, sent: Sent): Told<never> {
+export function comment(
+	db: Db,
+	by: Member,
+	input: { listingId: string; text: string },
+	sent: Sent,
+): Told<never> {
 	return once(db, sent, async (tx) => {
 		const listing = await findListing(tx, input.listingId);
 		if (!listing || !maySee(listing, by)) return refused('not_found');
@@ -43,13 +48,24 @@ export function comment(db: Db, by: Member, input: { listingId: string; text: st
 }
 
 /** Something is not right with a post: the building's stewards are asked to look. Once a person. */
-export function report(db: Db, by: Member, input: { listingId: string; reason: string }, sent: Sent): Told<'report.already'> {
+export function report(
+	db: Db,
+	by: Member,
+	input: { listingId: string; reason: string },
+	sent: Sent,
+): Told<'report.already'> {
 	return once(db, sent, async (tx) => {
 		const listing = await findListing(tx, input.listingId);
 		if (!listing || !maySee(listing, by)) return refused('not_found');
 		const [row] = await tx
 			.insert(reports)
-			.values({ buildingId: listing.buildingId, listingId: listing.id, reportedBy: by.id, reason: input.reason, createdAt: sent.at })
+			.values({
+				buildingId: listing.buildingId,
+				listingId: listing.id,
+				reportedBy: by.id,
+				reason: input.reason,
+				createdAt: sent.at,
+			})
 			.onConflictDoNothing()
 			.returning({ id: reports.id });
 		if (!row) return refused('report.already');
@@ -72,7 +88,12 @@ export function report(db: Db, by: Member, input: { listingId: string; reason: s
 export type UrgencyInput = { listingId: string; urgent: boolean; neededBy: Date | null; reason: string };
 
 /** How urgent an ask is: a time and a reason, by the poster, a steward or a volunteer. */
-export function setUrgency(db: Db, by: Member, input: UrgencyInput, sent: Sent): Told<'urgency.reason_missing' | 'listing.ended'> {
+export function setUrgency(
+	db: Db,
+	by: Member,
+	input: UrgencyInput,
+	sent: Sent,
+): Told<'urgency.reason_missing' | 'listing.ended'> {
 	return once(db, sent, async (tx) => {
 		const listing = await lockListing(tx, input.listingId);
 		if (!listing || !maySee(listing, by) || !mayAdjustUrgency(listing, by)) return refused('not_found');
@@ -81,16 +102,27 @@ export function setUrgency(db: Db, by: Member, input: UrgencyInput, sent: Sent):
 		const neededBy = input.neededBy ?? listing.neededBy;
 		if (input.urgent && (reason === '' || neededBy === null))
 			return refused('urgency.reason_missing', { field: reason === '' ? 'reason' : 'neededBy' });
-		await tx.update(listings).set({ urgent: input.urgent, neededBy, reason }).where(eq(listings.id, listing.id));
-		await tx.insert(listingEvents).values({ listingId: listing.id, kind: 'urgency', at: sent.at, byId: by.id, reason });
-		if (input.urgent && !listing.urgent) await tellUrgent(tx, { ...listing, reason }, [by.id, listing.posterId], sent.at);
+		await tx
+			.update(listings)
+			.set({ urgent: input.urgent, neededBy, reason })
+			.where(eq(listings.id, listing.id));
+		await tx
+			.insert(listingEvents)
+			.values({ listingId: listing.id, kind: 'urgency', at: sent.at, byId: by.id, reason });
+		if (input.urgent && !listing.urgent)
+			await tellUrgent(tx, { ...listing, reason }, [by.id, listing.posterId], sent.at);
 		afterCommit(tx, { listingId: listing.id });
 		return done({ id: listing.id });
 	});
 }
 
 /** Volunteers and stewards hear of an urgent ask. */
-export async function tellUrgent(tx: Db, listing: typeof listings.$inferSelect, not: string[], now: Date): Promise<void> {
+export async function tellUrgent(
+	tx: Db,
+	listing: typeof listings.$inferSelect,
+	not: string[],
+	now: Date,
+): Promise<void> {
 	const helpers = [
 		...(await listHelpers(tx, listing.buildingId, 'volunteer')),
 		...(await listHelpers(tx, listing.buildingId, 'steward')),
@@ -110,7 +142,12 @@ export async function tellUrgent(tx: Db, listing: typeof listings.$inferSelect, 
 }
 
 /** A thank-you for a handover, once, from whoever received to whoever gave. */
-export function thank(db: Db, by: Member, input: { handoverId: string; text: string }, sent: Sent): Told<'handover.thanked' | 'handover.not_yours'> {
+export function thank(
+	db: Db,
+	by: Member,
+	input: { handoverId: string; text: string },
+	sent: Sent,
+): Told<'handover.thanked' | 'handover.not_yours'> {
 	return once(db, sent, async (tx) => {
 		const handover = await findHandover(tx, input.handoverId);
 		const listing = handover && (await findListing(tx, handover.listingId));
@@ -119,12 +156,24 @@ export function thank(db: Db, by: Member, input: { handoverId: string; text: str
 		const rows = await tx
 			.update(handovers)
 			.set({ thanks: input.text, thankedAt: sent.at, ...changedBy(by) })
-			.where(and(eq(handovers.id, handover.id), sql`${handovers.thankedAt} is null`, sql`${handovers.state} in ('left', 'received', 'returned')`))
+			.where(
+				and(
+					eq(handovers.id, handover.id),
+					sql`${handovers.thankedAt} is null`,
+					sql`${handovers.state} in ('left', 'received', 'returned')`,
+				),
+			)
 			.returning({ id: handovers.id });
 		if (rows.length === 0) return refused('handover.thanked');
 		const giver = listing.direction === 'offer' ? listing.posterId : handover.claimantId;
 		const other = listing.anonymous && listing.direction === 'ask' ? null : await findParty(tx, by.id);
-		await tellOfHandover(tx, [giver], 'handover.thanked', { listing, handover, other, reason: input.text }, sent.at);
+		await tellOfHandover(
+			tx,
+			[giver],
+			'handover.thanked',
+			{ listing, handover, other, reason: input.text },
+			sent.at,
+		);
 		return done({ id: handover.id });
 	});
 }

@@ -3,7 +3,13 @@ import { residents } from '../account/table.ts';
 import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { photos } from '../photo/table.ts';
-import { comments as commentTable, handoverEvents as eventTable, handovers as handoverTable, listingParts, reports as reportTable } from './table.ts';
+import {
+	comments as commentTable,
+	handoverEvents as eventTable,
+	handovers as handoverTable,
+	listingParts,
+	reports as reportTable,
+} from './table.ts';
 
 /** Handovers of a listing (or of a part) in order of the line, with door, building and name of the claimant. */
 export function handovers(db: Db, listingId: string, partId: string | null = null) {
@@ -27,7 +33,12 @@ export function handovers(db: Db, listingId: string, partId: string | null = nul
 		.innerJoin(households, eq(households.id, handoverTable.claimantHouseholdId))
 		.innerJoin(buildings, eq(buildings.id, households.buildingId))
 		.leftJoin(residents, eq(residents.id, handoverTable.claimantId))
-		.where(and(eq(handoverTable.listingId, listingId), partId === null ? undefined : eq(handoverTable.partId, partId)))
+		.where(
+			and(
+				eq(handoverTable.listingId, listingId),
+				partId === null ? undefined : eq(handoverTable.partId, partId),
+			),
+		)
 		.orderBy(asc(handoverTable.line));
 }
 
@@ -82,7 +93,12 @@ export async function photosOfHandover(db: Db, handoverId: string) {
 /** Reports of a listing that no steward has settled, oldest first. */
 export function openReports(db: Db, listingId: string) {
 	return db
-		.select({ id: reportTable.id, reason: reportTable.reason, createdAt: reportTable.createdAt, reportedBy: reportTable.reportedBy })
+		.select({
+			id: reportTable.id,
+			reason: reportTable.reason,
+			createdAt: reportTable.createdAt,
+			reportedBy: reportTable.reportedBy,
+		})
 		.from(reportTable)
 		.where(and(eq(reportTable.listingId, listingId), isNull(reportTable.settledAt)))
 		.orderBy(asc(reportTable.createdAt))

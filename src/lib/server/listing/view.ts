@@ -1,7 +1,15 @@
 import { eq } from 'drizzle-orm';
 import type { Member } from '../../domain/member.ts';
 import { isPersonal, isPosters, mayAdjustUrgency, mayModerate, mayNamePoster } from '../../domain/listing.ts';
-import { holds, mayNameOther, maySeeHandover, refuseClaim, shareLeft, sideOf, stepsFor } from '../../domain/handover.ts';
+import {
+	holds,
+	mayNameOther,
+	maySeeHandover,
+	refuseClaim,
+	shareLeft,
+	sideOf,
+	stepsFor,
+} from '../../domain/handover.ts';
 import type { Side, State } from '../../domain/handover.ts';
 import { residents } from '../account/table.ts';
 import { buildings, households } from '../building/table.ts';
@@ -11,7 +19,14 @@ import { maySee } from './facts.ts';
 import type { HandoverRow, ListingRow } from './queries.ts';
 import { countActive, findHandover, findListing, findParty, listParts, sumOfHousehold } from './queries.ts';
 import { mayShare } from './share.ts';
-import { comments, handoverEvents, handovers, openReports, partTitle, photosOfHandover } from './view-queries.ts';
+import {
+	comments,
+	handoverEvents,
+	handovers,
+	openReports,
+	partTitle,
+	photosOfHandover,
+} from './view-queries.ts';
 
 /** A listing as this person may see it; null when it is not there for them. */
 export async function findListingView(db: Db, viewer: Member, id: string, now: Date) {
@@ -30,9 +45,14 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 	]);
 	const active = viewer.status === 'confirmed' ? 0 : await countActive(db, viewer.householdId, viewer.id);
 	const placeOf = (it: (typeof all)[number]) =>
-		it.state === 'waiting' ? all.filter((other) => other.state === 'waiting' && other.partId === it.partId).indexOf(it) + 1 : null;
-	const pieces = (...states: State[]) => all.reduce((sum, it) => sum + (states.includes(it.state) ? it.quantity : 0), 0);
-	const seen = all.filter((it) => own || it.claimantHouseholdId === viewer.householdId || (moderates && it.state === 'missing'));
+		it.state === 'waiting'
+			? all.filter((other) => other.state === 'waiting' && other.partId === it.partId).indexOf(it) + 1
+			: null;
+	const pieces = (...states: State[]) =>
+		all.reduce((sum, it) => sum + (states.includes(it.state) ? it.quantity : 0), 0);
+	const seen = all.filter(
+		(it) => own || it.claimantHouseholdId === viewer.householdId || (moderates && it.state === 'missing'),
+	);
 	const named = mayNamePoster(listing, viewer);
 	return {
 		...shown(listing),
@@ -51,7 +71,14 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 		poster: named ? { name: poster.name, door: poster.door } : null,
 		building: listing.buildingId === viewer.buildingId ? null : poster.building,
 		photos,
-		parts: parts.map((part) => ({ id: part.id, title: part.title, quantity: part.quantity, unit: part.unit, held: part.held, remaining: part.quantity - part.held })),
+		parts: parts.map((part) => ({
+			id: part.id,
+			title: part.title,
+			quantity: part.quantity,
+			unit: part.unit,
+			held: part.held,
+			remaining: part.quantity - part.held,
+		})),
 		reported: reports.some((it) => it.reportedBy === viewer.id),
 		reports: moderates ? reports.map(({ id, reason, createdAt }) => ({ id, reason, createdAt })) : [],
 		comments: talk.map((it) => ({
@@ -79,7 +106,10 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 				byNobody: it.changedBy === null,
 				byHand: it.claimantId === null,
 				outsideName: own ? it.outsideName : null,
-				household: theirs || (viewer.status === 'confirmed' && near) ? { id: it.claimantHouseholdId, door: it.door } : undefined,
+				household:
+					theirs || (viewer.status === 'confirmed' && near)
+						? { id: it.claimantHouseholdId, door: it.door }
+						: undefined,
 				building: it.buildingId === viewer.buildingId ? null : it.building,
 				name: theirs || viewer.status === 'confirmed' ? it.name : null,
 			};
@@ -90,19 +120,94 @@ export type ListingView = NonNullable<Awaited<ReturnType<typeof findListingView>
 
 /** The words of the post itself. */
 function shown(listing: ListingRow) {
-	const { id, direction, category, terms, title, details, allergens, quantity, unit, held, waiting, perHousehold } = listing;
-	const { bestBefore, keepCold, place, returnBy, swapFor, until, relaxedAt, scope, allocation, drawAt, drawnAt, drawSeed } = listing;
-	const { neededBy, reason, urgent, anonymous, reach, unopened, prescription, status, statusReason, postedAt } = listing;
+	const {
+		id,
+		direction,
+		category,
+		terms,
+		title,
+		details,
+		allergens,
+		quantity,
+		unit,
+		held,
+		waiting,
+		perHousehold,
+	} = listing;
+	const {
+		bestBefore,
+		keepCold,
+		place,
+		returnBy,
+		swapFor,
+		until,
+		relaxedAt,
+		scope,
+		allocation,
+		drawAt,
+		drawnAt,
+		drawSeed,
+	} = listing;
+	const {
+		neededBy,
+		reason,
+		urgent,
+		anonymous,
+		reach,
+		unopened,
+		prescription,
+		status,
+		statusReason,
+		postedAt,
+	} = listing;
 	return {
-		id, direction, category, terms, title, details, allergens, quantity, unit, held, waiting, perHousehold,
-		bestBefore, keepCold, place, returnBy, swapFor, until, relaxedAt, scope, allocation, drawAt, drawnAt, drawSeed,
-		neededBy, reason, urgent, anonymous, reach, unopened, prescription, status, statusReason, postedAt,
+		id,
+		direction,
+		category,
+		terms,
+		title,
+		details,
+		allergens,
+		quantity,
+		unit,
+		held,
+		waiting,
+		perHousehold,
+		bestBefore,
+		keepCold,
+		place,
+		returnBy,
+		swapFor,
+		until,
+		relaxedAt,
+		scope,
+		allocation,
+		drawAt,
+		drawnAt,
+		drawSeed,
+		neededBy,
+		reason,
+		urgent,
+		anonymous,
+		reach,
+		unopened,
+		prescription,
+		status,
+		statusReason,
+		postedAt,
 	};
 }
 
-function nameOfWriter(it: { writtenBy: string; name: string; door: string; buildingId: string }, listing: ListingRow, viewer: Member, named: boolean) {
+function nameOfWriter(
+	it: { writtenBy: string; name: string; door: string; buildingId: string },
+	listing: ListingRow,
+	viewer: Member,
+	named: boolean,
+) {
 	const isPoster = it.writtenBy === listing.posterId;
-	const may = it.writtenBy === viewer.id || (viewer.status === 'confirmed' && it.buildingId === viewer.buildingId && (!isPoster || named));
+	const may =
+		it.writtenBy === viewer.id ||
+		(viewer.status === 'confirmed' && it.buildingId === viewer.buildingId && (!isPoster || named));
 	return { byPoster: isPoster, name: may ? it.name : null, door: may ? it.door : null };
 }
 
@@ -132,27 +237,49 @@ export async function findHandoverView(db: Db, viewer: Member, id: string) {
 		handover.state === 'waiting' ? handovers(db, listing.id, handover.partId) : [],
 		handover.partId === null ? null : partTitle(db, handover.partId),
 	]);
-	const seesPoster = posts || (mayNameOther(listing, handover, viewer, false) && mayMeet(listing, handover, viewer) && !looksInVain(listing, handover, side));
-	const seesClaimant = !posts ? side !== null || viewer.status === 'confirmed' : mayNameOther(listing, handover, viewer, true);
-	const posterHome = seesPoster && poster ? { id: poster.householdId, door: poster.door, name: poster.name } : undefined;
-	const claimantHome = seesClaimant ? { id: handover.claimantHouseholdId, door: claimant.door, name: claimant.name } : undefined;
+	const seesPoster =
+		posts ||
+		(mayNameOther(listing, handover, viewer, false) &&
+			mayMeet(listing, handover, viewer) &&
+			!looksInVain(listing, handover, side));
+	const seesClaimant = !posts
+		? side !== null || viewer.status === 'confirmed'
+		: mayNameOther(listing, handover, viewer, true);
+	const posterHome =
+		seesPoster && poster ? { id: poster.householdId, door: poster.door, name: poster.name } : undefined;
+	const claimantHome = seesClaimant
+		? { id: handover.claimantHouseholdId, door: claimant.door, name: claimant.name }
+		: undefined;
 	const offered = listing.direction === 'offer';
-	const known = new Set([...(posterHome ? [listing.posterId] : []), ...(claimantHome && handover.claimantId ? [handover.claimantId] : []), viewer.id]);
+	const known = new Set([
+		...(posterHome ? [listing.posterId] : []),
+		...(claimantHome && handover.claimantId ? [handover.claimantId] : []),
+		viewer.id,
+	]);
 	return {
 		id: handover.id,
 		quantity: handover.quantity,
 		state: handover.state,
-		place: handover.state === 'waiting' ? line.filter((it) => it.state === 'waiting').findIndex((it) => it.id === handover.id) + 1 : null,
+		place:
+			handover.state === 'waiting'
+				? line.filter((it) => it.state === 'waiting').findIndex((it) => it.id === handover.id) + 1
+				: null,
 		windowEndsAt: handover.windowEndsAt,
 		leftAt: handover.leftAt,
-		outsideName: side === 'giver' || (side && handover.claimantHouseholdId === viewer.householdId) ? handover.outsideName : null,
+		outsideName:
+			side === 'giver' || (side && handover.claimantHouseholdId === viewer.householdId)
+				? handover.outsideName
+				: null,
 		thanks: handover.thanks,
 		thankedAt: handover.thankedAt,
 		createdAt: handover.createdAt,
 		side,
 		posts,
 		steps: stepsFor(listing, handover, viewer),
-		mayThank: side === 'receiver' && handover.thankedAt === null && ['left', 'received', 'returned'].includes(handover.state),
+		mayThank:
+			side === 'receiver' &&
+			handover.thankedAt === null &&
+			['left', 'received', 'returned'].includes(handover.state),
 		listing: { ...shown(listing), photos, coverPhotoId: listing.coverPhotoId },
 		part,
 		byHand: handover.claimantId === null,
@@ -185,8 +312,10 @@ function mayMeet(listing: ListingRow, handover: HandoverRow, viewer: Member): bo
 }
 
 async function findClaimant(db: Db, handover: HandoverRow): Promise<{ door: string; name: string | null }> {
-	const [home] = await db.select({ door: households.door }).from(households).where(eq(households.id, handover.claimantHouseholdId));
+	const [home] = await db
+		.select({ door: households.door })
+		.from(households)
+		.where(eq(households.id, handover.claimantHouseholdId));
 	const person = handover.claimantId === null ? null : await findParty(db, handover.claimantId);
 	return { door: home!.door, name: person?.name ?? null };
 }
-

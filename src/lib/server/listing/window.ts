@@ -12,6 +12,11 @@ export function windowFor(
 	now: Date,
 ): { windowEndsAt: Date; remindAt: Date; dueAt: Date } {
 	const receiver = (listing.direction === 'offer' ? claimant : poster) ?? claimant ?? poster;
-	const window = windowOf(listing.category, now, receiver?.quiet ?? { from: 0, to: 0 }, receiver?.zone ?? 'UTC');
+	const window = windowOf(
+		listing.category,
+		now,
+		receiver?.quiet ?? { from: 0, to: 0 },
+		receiver?.zone ?? 'UTC',
+	);
 	return { windowEndsAt: window.endsAt, remindAt: window.remindAt, dueAt: window.remindAt };
 }

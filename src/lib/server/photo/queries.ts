@@ -31,7 +31,11 @@ export async function findPhoto(db: Db, id: string) {
 	return row ?? null;
 }
 
-export async function findPhotoBytes(db: Db, id: string, size: 'small' | 'large'): Promise<Uint8Array | null> {
+export async function findPhotoBytes(
+	db: Db,
+	id: string,
+	size: 'small' | 'large',
+): Promise<Uint8Array | null> {
 	const [row] = await db.select({ bytes: photos[size] }).from(photos).where(eq(photos.id, id));
 	return row?.bytes ?? null;
 }

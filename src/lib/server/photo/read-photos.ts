@@ -4,7 +4,10 @@ import { done, refused } from '../../domain/outcome.ts';
 import { processPhoto, type StoredPhoto } from './process.ts';
 
 /** The photos of a form, ready to be kept. They are processed one after another, so that one post takes one place in line. */
-export async function readPhotos(files: readonly File[], most = MAX_PHOTOS): Promise<Outcome<StoredPhoto[], PhotoRefusal>> {
+export async function readPhotos(
+	files: readonly File[],
+	most = MAX_PHOTOS,
+): Promise<Outcome<StoredPhoto[], PhotoRefusal>> {
 	const field = most === 1 ? 'photo' : 'photos';
 	if (files.length > most) return refused('photo.too_many', { field });
 	if (files.some((file) => file.size > MAX_PHOTO_BYTES)) return refused('photo.too_large', { field });

@@ -8,7 +8,12 @@ import { findPhoto, findPhotoBytes } from './queries.ts';
 export type PhotoSize = 'small' | 'large';
 
 /** The photo as this person may see it: with its listing, or with the handover that it shows; else null. */
-export async function findPhotoView(db: Db, viewer: Member, id: string, size: PhotoSize): Promise<Uint8Array | null> {
+export async function findPhotoView(
+	db: Db,
+	viewer: Member,
+	id: string,
+	size: PhotoSize,
+): Promise<Uint8Array | null> {
 	const photo = await findPhoto(db, id);
 	if (!photo) return null;
 	const handover = photo.handoverId === null ? null : await findHandover(db, photo.handoverId);

@@ -2,24 +2,69 @@ import { MAX_PARTS } from '#lib/domain/listing.ts';
 
 /** The fields of the form as they are typed; parts are kept apart. */
 export type Values = Record<
-	| 'direction' | 'category' | 'title' | 'details' | 'quantity' | 'unit' | 'perHousehold' | 'terms' | 'returnBy' | 'swapFor'
-	| 'bestBefore' | 'keepCold' | 'allergens' | 'place' | 'until' | 'scope' | 'allocation' | 'drawAt' | 'neededBy' | 'reason'
-	| 'urgent' | 'anonymous' | 'reach' | 'unopened' | 'prescription',
+	| 'direction'
+	| 'category'
+	| 'title'
+	| 'details'
+	| 'quantity'
+	| 'unit'
+	| 'perHousehold'
+	| 'terms'
+	| 'returnBy'
+	| 'swapFor'
+	| 'bestBefore'
+	| 'keepCold'
+	| 'allergens'
+	| 'place'
+	| 'until'
+	| 'scope'
+	| 'allocation'
+	| 'drawAt'
+	| 'neededBy'
+	| 'reason'
+	| 'urgent'
+	| 'anonymous'
+	| 'reach'
+	| 'unopened'
+	| 'prescription',
 	string
 >;
 export type Part = { title: string; quantity: string; unit: string };
 
 const DEFAULTS: Values = {
-	direction: 'offer', category: '', title: '', details: '', quantity: '1', unit: '', perHousehold: '', terms: 'give', returnBy: '',
-	swapFor: '', bestBefore: '', keepCold: '', allergens: '', place: 'door', until: '', scope: 'building', allocation: 'first_come',
-	drawAt: '', neededBy: '', reason: '', urgent: '', anonymous: '', reach: 'ring', unopened: '', prescription: '',
+	direction: 'offer',
+	category: '',
+	title: '',
+	details: '',
+	quantity: '1',
+	unit: '',
+	perHousehold: '',
+	terms: 'give',
+	returnBy: '',
+	swapFor: '',
+	bestBefore: '',
+	keepCold: '',
+	allergens: '',
+	place: 'door',
+	until: '',
+	scope: 'building',
+	allocation: 'first_come',
+	drawAt: '',
+	neededBy: '',
+	reason: '',
+	urgent: '',
+	anonymous: '',
+	reach: 'ring',
+	unopened: '',
+	prescription: '',
 };
 
 /** The fields with their defaults, and over them what was asked for or typed before. */
 export function startValues(...over: Record<string, string>[]): Values {
 	const values = { ...DEFAULTS };
 	for (const typed of over)
-		for (const name of Object.keys(DEFAULTS) as (keyof Values)[]) if (typed[name] !== undefined) values[name] = typed[name];
+		for (const name of Object.keys(DEFAULTS) as (keyof Values)[])
+			if (typed[name] !== undefined) values[name] = typed[name];
 	return values;
 }
 

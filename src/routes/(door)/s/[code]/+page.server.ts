@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { sayShared } from '#lib/components/listing/shared-words.ts';
 import { NAME_LENGTH } from '#lib/domain/account.ts';
 import { MAX_QUANTITY } from '#lib/domain/listing.ts';
 import { actFor } from '#lib/server/account/acting.ts';
@@ -29,12 +30,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { member } = locals;
 	const inside = member !== null && maySee(listing, member);
 	return {
-		shared,
+		shared: { ...shared, words: sayShared(shared, locals.now) },
 		key: randomUUID(),
-		now: locals.now,
 		address: `${locals.env.origin}/s/${params.code}`,
 		photos: `/s/${params.code}/photo/`,
-		visitor: member === null ? 'guest' : !inside ? 'stranger' : isPosters(listing, member) ? 'poster' : 'neighbour',
+		visitor:
+			member === null ? 'guest' : !inside ? 'stranger' : isPosters(listing, member) ? 'poster' : 'neighbour',
 		href: inside ? `/listings/${listing.id}` : null,
 	} as const;
 };
@@ -68,7 +69,12 @@ async function claimAsNewcomer(event: RequestEvent) {
 	if (!form.ok) return form.failure;
 	const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
 	if (full) return full;
-	const outcome = await claimAsGuest(locals.db, params.code, { ...form.value, locale: locals.locale }, form.sent);
+	const outcome = await claimAsGuest(
+		locals.db,
+		params.code,
+		{ ...form.value, locale: locals.locale },
+		form.sent,
+	);
 	if (!outcome.ok) return refuse(form, outcome, outcome.code.startsWith('door.') ? 400 : 409);
 	const { residentId, returnCode } = outcome.value;
 	await enterAs(event, residentId);

@@ -45,11 +45,21 @@ export const actions: Actions = {
 		if (!form.ok) return form.failure;
 		const by = await actFor(locals.db, member, form.for);
 		if (!by.ok) return refuse(form, by, 400);
-		const full = await refuseRoom(event, form.photos.length > 0 ? LIMITS.upload : LIMITS.change, member.id, form);
+		const full = await refuseRoom(
+			event,
+			form.photos.length > 0 ? LIMITS.upload : LIMITS.change,
+			member.id,
+			form,
+		);
 		if (full) return full;
 		const photos = await readPhotos(form.photos);
 		if (!photos.ok) return refuse(form, photos, photos.code === 'photo.busy' ? 409 : 400);
-		const outcome = await post(locals.db, by.value, { ...readPost(form.value, locals.now), photos: photos.value }, form.sent);
+		const outcome = await post(
+			locals.db,
+			by.value,
+			{ ...readPost(form.value, locals.now), photos: photos.value },
+			form.sent,
+		);
 		if (!outcome.ok) return refuse(form, outcome);
 		redirect(303, `/listings/${outcome.value.id}`);
 	},
