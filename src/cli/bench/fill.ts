@@ -38,6 +38,6 @@ export async function fillListings(
 		join buildings b on b.id = r.building_id
 		join communities c on c.id = b.community_id
 		returning id`;
-	await sql`analyze`;
+	await sql`analyze listings`;
 	return rows.map((row) => row.id);
 }

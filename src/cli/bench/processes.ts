@@ -23,6 +23,7 @@ export async function benchProcesses({ app, sql, receiver, people, anotherApp }:
 			done(await claim(by, listings.pop()!));
 		};
 		await pump(spread, 1, claimNext);
+		if (count === 1) await sql`analyze`;
 		rates.push((await pump(spread, SECONDS, claimNext)).perSecond);
 		spread.forEach((person) => person.wire.close());
 	}
