@@ -1,7 +1,7 @@
 import type { Allocation, Category, Direction, ListingStatus, Terms } from './listing.ts';
 import { isPersonal } from './listing.ts';
 import type { Member } from './member.ts';
-import { isHelper, isSteward } from './member.ts';
+import { isHelper, isOfHousehold, isSteward } from './member.ts';
 import type { QuietHours } from './time.ts';
 import { addWaking } from './time.ts';
 
@@ -112,7 +112,7 @@ export function refuseClaim(
 ): ClaimRefusal | null {
 	if (listing.status !== 'open' || listing.until <= now) return 'listing.ended';
 	if (listing.posterId === by.id) return 'listing.own';
-	if (!isPersonal(listing) && listing.posterHouseholdId === by.householdId) return 'listing.own';
+	if (!isPersonal(listing) && isOfHousehold(by, listing.posterHouseholdId)) return 'listing.own';
 	if (claim.wanted > claim.size) return 'listing.more_than_there_is';
 	if (by.status !== 'confirmed' && claim.active > 0) return 'handover.unconfirmed_limit';
 	if (listing.allocation === 'draw') {
@@ -181,18 +181,26 @@ export function needsKnock(listing: Pick<ListingFacts, 'category' | 'urgent'>): 
 	return listing.category === 'medicine' || listing.urgent;
 }
 
+/** Is this handover the viewer's own: claimed by them, or by their household? */
+export function isClaimants(
+	handover: Pick<HandoverFacts, 'claimantId' | 'claimantHouseholdId'>,
+	viewer: Pick<Member, 'id' | 'householdId' | 'status'>,
+): boolean {
+	return handover.claimantId === viewer.id || isOfHousehold(viewer, handover.claimantHouseholdId);
+}
+
 export type Side = 'giver' | 'receiver';
 
 /** On which side of the handover somebody stands; null for everybody else. */
 export function sideOf(
 	listing: Pick<ListingFacts, 'direction' | 'category' | 'posterId' | 'posterHouseholdId'>,
 	handover: Pick<HandoverFacts, 'claimantId' | 'claimantHouseholdId'>,
-	viewer: Pick<Member, 'id' | 'householdId'>,
+	viewer: Pick<Member, 'id' | 'householdId' | 'status'>,
 ): Side | null {
 	const personal = isPersonal(listing);
 	const posts =
-		listing.posterId === viewer.id || (!personal && listing.posterHouseholdId === viewer.householdId);
-	const claims = handover.claimantId === viewer.id || handover.claimantHouseholdId === viewer.householdId;
+		listing.posterId === viewer.id || (!personal && isOfHousehold(viewer, listing.posterHouseholdId));
+	const claims = isClaimants(handover, viewer);
 	if (posts) return listing.direction === 'offer' ? 'giver' : 'receiver';
 	if (claims) return listing.direction === 'offer' ? 'receiver' : 'giver';
 	return null;

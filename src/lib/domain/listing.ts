@@ -1,5 +1,5 @@
 import type { Member } from './member.ts';
-import { isConfirmed, isSteward } from './member.ts';
+import { isConfirmed, isOfHousehold, isSteward } from './member.ts';
 
 export const DIRECTIONS = ['offer', 'ask'] as const;
 export const CATEGORIES = ['food', 'medicine', 'item', 'help'] as const;
@@ -171,9 +171,9 @@ export function isPersonal(listing: Pick<PostedBy, 'category' | 'direction'>): b
 }
 
 /** Does this viewer stand on the poster's side: the poster, or – unless it is personal – the poster's household? */
-export function isPosters(listing: PostedBy, viewer: Pick<Member, 'id' | 'householdId'>): boolean {
+export function isPosters(listing: PostedBy, viewer: Pick<Member, 'id' | 'householdId' | 'status'>): boolean {
 	if (listing.posterId === viewer.id) return true;
-	return !isPersonal(listing) && listing.posterHouseholdId === viewer.householdId;
+	return !isPersonal(listing) && isOfHousehold(viewer, listing.posterHouseholdId);
 }
 
 /** May this viewer read who posted it? Doors and names stay in the building, and behind the yes of a steward. */

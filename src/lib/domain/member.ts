@@ -34,6 +34,11 @@ export function isConfirmed(member: Member): boolean {
 	return member.status === 'confirmed';
 }
 
+/** Belongs to that household beyond doubt: who still waits has only named a door, and learns nothing by it. */
+export function isOfHousehold(member: Pick<Member, 'status' | 'householdId'>, householdId: string): boolean {
+	return member.status === 'confirmed' && member.householdId === householdId;
+}
+
 export function isSteward(member: Member): boolean {
 	return isConfirmed(member) && member.roles.includes('steward');
 }

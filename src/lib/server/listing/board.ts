@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Category, Direction, Scope } from '../../domain/listing.ts';
+import { isClaimants } from '../../domain/handover.ts';
 import { isPosters, mayNamePoster } from '../../domain/listing.ts';
 import type { Member } from '../../domain/member.ts';
 import { needles, normalise, terms } from '../../domain/search.ts';
@@ -119,7 +120,7 @@ async function withDoorsAndMine(db: Db, viewer: Member, cards: Card[]) {
 			id: handovers.id,
 			quantity: handovers.quantity,
 			state: handovers.state,
-			householdId: handovers.claimantHouseholdId,
+			claimantHouseholdId: handovers.claimantHouseholdId,
 			claimantId: handovers.claimantId,
 			door: households.door,
 		})
@@ -147,13 +148,14 @@ async function withDoorsAndMine(db: Db, viewer: Member, cards: Card[]) {
 			door: mayNamePoster(card, viewer) ? (home?.door ?? null) : null,
 			building: card.buildingId === viewer.buildingId ? null : (home?.building ?? null),
 			handovers: mine
-				.filter((it) => it.listingId === card.id && (own || it.householdId === viewer.householdId))
+				.filter((it) => it.listingId === card.id && (own || isClaimants(it, viewer)))
 				.map((it) => ({
 					id: it.id,
 					quantity: it.quantity,
 					state: it.state,
-					mine: it.householdId === viewer.householdId,
-					household: own && viewer.status === 'waiting' ? undefined : { id: it.householdId, door: it.door },
+					mine: isClaimants(it, viewer),
+					household:
+						own && viewer.status === 'waiting' ? undefined : { id: it.claimantHouseholdId, door: it.door },
 				})),
 		};
 	});

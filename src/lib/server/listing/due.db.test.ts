@@ -157,6 +157,28 @@ describe('left at the door', () => {
 	});
 });
 
+describe('a loan', () => {
+	it('is reminded of once, at nine in the morning of the day on which it is to be back', async () => {
+		const {
+			people: [li, wang],
+		} = await neighbours(2);
+		const lent = { category: 'item' as const, terms: 'lend' as const, returnBy: '2026-11-23', quantity: 1 };
+		const id = await claimed(wang!, (await aListing(database.db, li!, lent)).id);
+		await takeStep(
+			database.db,
+			wang!,
+			{ handoverId: id, step: 'receive', reason: '', photo: null },
+			sends(wang!),
+		);
+		await settleAll(new Date('2026-11-23T00:59:00Z'));
+		expect(await newsOf(wang!)).toEqual([]);
+		await settleAll(new Date('2026-11-23T01:00:00Z'));
+		await settleAll(new Date('2026-11-23T02:00:00Z'));
+		expect(await newsOf(wang!)).toEqual(['handover.return_reminder']);
+		expect(await stateOf(id)).toBe('received');
+	});
+});
+
 describe('the end of a post', () => {
 	it('refuses who still waits, each told; who holds keeps it until the window is over', async () => {
 		const {

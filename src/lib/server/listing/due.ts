@@ -21,6 +21,7 @@ import {
 	markState,
 } from './queries.ts';
 import { handovers, listings } from './table.ts';
+import { returnReminderAt } from './window.ts';
 
 const BATCH = 50;
 
@@ -66,6 +67,7 @@ function settleHandover(db: Db, id: string, listingId: string, now: Date): Promi
 		if (!handover?.dueAt || handover.dueAt > now) return false;
 		if (handover.state === 'reserved') await settleReserved(tx, listing, handover, now);
 		else if (handover.state === 'left') await settleLeft(tx, listing, handover, now);
+		else if (handover.state === 'received') await remindOfReturn(tx, listing, handover, now);
 		else await due(tx, handover, null);
 		return true;
 	});
@@ -122,6 +124,13 @@ async function announceFree(tx: Db, listingId: string, not: string | null, now: 
 		await tellFollowers(tx, listing, 'listing.free_again', [listing.posterId, not], now);
 }
 
+/** A loan that is out, on the morning of the day on which it is to be back. */
+async function remindOfReturn(tx: Db, listing: ListingRow, handover: HandoverRow, now: Date): Promise<void> {
+	await due(tx, handover, null);
+	const borrower = listing.direction === 'offer' ? handover.claimantId : listing.posterId;
+	await tellOfHandover(tx, [borrower], 'handover.return_reminder', { listing, handover }, now);
+}
+
 async function settleLeft(tx: Db, listing: ListingRow, handover: HandoverRow, now: Date): Promise<void> {
 	const receiver = listing.direction === 'offer' ? handover.claimantId : listing.posterId;
 	const giver = listing.direction === 'offer' ? listing.posterId : handover.claimantId;
@@ -146,7 +155,12 @@ async function settleLeft(tx: Db, listing: ListingRow, handover: HandoverRow, no
 		await due(tx, handover, ends);
 		return tellOfHandover(tx, [receiver], 'handover.sign_reminder', { listing, handover }, now);
 	}
-	await markState(tx, handover, 'received', { changedAt: now, changedBy: null, dueAt: null });
+	const giverZone = (await findParty(tx, listing.posterId))?.zone ?? 'UTC';
+	await markState(tx, handover, 'received', {
+		changedAt: now,
+		changedBy: null,
+		dueAt: returnReminderAt(listing, giverZone, now),
+	});
 	const signed = { ...handover, state: 'received' as const };
 	await tellOfHandover(
 		tx,

@@ -7,7 +7,15 @@ import type { Db } from '../db/connect.ts';
 import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { changedBy } from './facts.ts';
-import { findHousehold, insertHandover, lockListing, sumOfHousehold } from './queries.ts';
+import { tellOfHandover } from './news.ts';
+import {
+	findHousehold,
+	findParty,
+	listPeopleOf,
+	insertHandover,
+	lockListing,
+	sumOfHousehold,
+} from './queries.ts';
 
 export type GiveInput = {
 	listingId: string;
@@ -58,6 +66,10 @@ export function giveByHand(
 			changedAt: sent.at,
 			...changedBy(by),
 		});
+		// Whoever of them has the app reads that it was written down.
+		const people = await listPeopleOf(tx, household.id);
+		const giver = await findParty(tx, by.id);
+		await tellOfHandover(tx, people, 'handover.given_by_hand', { listing, handover, other: giver }, sent.at);
 		afterCommit(tx, { listingId: listing.id });
 		return done({ id: handover.id });
 	});

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
-import { aListing, sends } from '../../../../tests/listings.ts';
+import { aListing, MORNING, sends } from '../../../../tests/listings.ts';
 import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
 import type { Member } from '../../domain/member.ts';
 import { claim } from './claim.ts';
 import { listMine } from './mine.ts';
 import { takeStep } from './step.ts';
+import { findHandoverView, findListingView } from './view.ts';
 
 const database = useDatabase();
 
@@ -46,6 +47,24 @@ describe('what goes to me and from me', () => {
 			expect(mine.past).toMatchObject([{ id: over, side }]);
 		}
 		expect(await listMine(database.db, other, null)).toMatchObject({ active: [], past: [], next: null });
+	});
+
+	it('shows nothing of a household to whoever has only named its door', async () => {
+		const building = await aBuilding(database.db, { doors: '1-101..1-104' });
+		const gives = await aNeighbour(database.db, building, '1-101');
+		const gets = await aNeighbour(database.db, building, '1-102');
+		const listing = await aListing(database.db, gives, { quantity: 3, perHousehold: 3 });
+		const id = await claims(gets, listing.id);
+		for (const door of ['1-101', '1-102']) {
+			const claimsToLiveThere = await aNeighbour(database.db, building, door, { status: 'waiting' });
+			expect(await listMine(database.db, claimsToLiveThere, null)).toMatchObject({ active: [], past: [] });
+			expect(await findHandoverView(database.db, claimsToLiveThere, id)).toBeNull();
+			expect(await findListingView(database.db, claimsToLiveThere, listing.id, MORNING)).toMatchObject({
+				own: false,
+				poster: null,
+				handovers: [],
+			});
+		}
 	});
 
 	it('keeps an ask for medicine from the asker’s own household', async () => {

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { ACTIVE, sideOf } from '../../domain/handover.ts';
 import { isPersonal } from '../../domain/listing.ts';
-import type { Member } from '../../domain/member.ts';
+import { isConfirmed, type Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
 import { listingParts, handovers, listings } from './table.ts';
 
@@ -70,12 +70,19 @@ async function both(db: Db, viewer: Member, which: SQL | undefined, most: number
 			.limit(most);
 	const personal = and(eq(listings.category, 'medicine'), eq(listings.direction, 'ask'));
 	const posted = and(
-		eq(listings.posterHouseholdId, viewer.householdId),
+		// Who still waits has only named a door: theirs is what they did themselves.
+		isConfirmed(viewer)
+			? eq(listings.posterHouseholdId, viewer.householdId)
+			: eq(listings.posterId, viewer.id),
 		sql`(${listings.posterId} = ${viewer.id}::uuid or not (${personal}))`,
 		sql`${handovers.claimantHouseholdId} <> ${viewer.householdId}::uuid`,
 	);
+	const claimed = and(
+		eq(handovers.claimantHouseholdId, viewer.householdId),
+		isConfirmed(viewer) ? undefined : eq(handovers.claimantId, viewer.id),
+	);
 	return (
-		unionAll(walk(eq(handovers.claimantHouseholdId, viewer.householdId)), walk(posted))
+		unionAll(walk(claimed), walk(posted))
 			// By position: two columns of each walk are called id.
 			.orderBy(sql`5 desc, 1 desc`)
 			.limit(most)

@@ -177,6 +177,15 @@ export async function listHelpers(
 	return rows.map((row) => row.id);
 }
 
+/** The confirmed people of a household. */
+export async function listPeopleOf(db: Db, householdId: string): Promise<string[]> {
+	const rows = await db
+		.select({ id: residents.id })
+		.from(residents)
+		.where(and(eq(residents.householdId, householdId), eq(residents.status, 'confirmed')));
+	return rows.map((row) => row.id);
+}
+
 /** A household of that building, by its id or by its door as people type it. */
 export async function findHousehold(db: Db, typed: string, buildingId: string) {
 	const door = isId(typed) ? null : readDoor(typed);

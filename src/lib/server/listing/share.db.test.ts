@@ -207,8 +207,8 @@ describe('a guest’s first action', () => {
 	it('never tells whose post it is: whoever types the poster’s door comes in like anybody, and that household hears of it', async () => {
 		const { li, listing, home, code } = await shared();
 		const arrived = await claimAsGuest(database.db, code, guest({ door: '1-101' }), asGuest());
-		expect(arrived).toMatchObject({ ok: true, value: { handoverId: null, listingId: listing.id } });
-		expect(await counts(database.db, home.id, listing.id)).toEqual({ people: 3, handovers: 0 });
+		expect(arrived).toMatchObject({ ok: true, value: { listingId: listing.id } });
+		expect(await counts(database.db, home.id, listing.id)).toEqual({ people: 3, handovers: 1 });
 		const told = await database.sql`select code from notifications where resident_id = ${li.id}`;
 		expect(told.map((it) => it.code)).toContain('resident.waiting');
 	});

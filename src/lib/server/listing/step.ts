@@ -23,6 +23,7 @@ import { promoteLine } from './promote.ts';
 import type { HandoverRow, ListingRow } from './queries.ts';
 import { findHandover, findParty, listHelpers, lockListing, markState } from './queries.ts';
 import type { handovers } from './table.ts';
+import { returnReminderAt } from './window.ts';
 
 export type StepInput = { handoverId: string; step: Step; reason: string; photo: StoredPhoto | null };
 
@@ -51,7 +52,7 @@ export function takeStep(
 			...changedBy(by),
 			changedAt: now,
 			changeReason: input.reason,
-			...timesOf(to, listing, now),
+			...timesOf(to, listing, by.zone, now),
 		};
 		const photo = photoId && to === 'left' ? { leftPhotoId: photoId } : {};
 		if (!(await markState(tx, handover, to, { ...change, ...photo })))
@@ -65,12 +66,18 @@ export function takeStep(
 }
 
 /** What a new state means for the clock: when the system has to look again. */
-function timesOf(to: State, listing: ListingRow, now: Date): Partial<typeof handovers.$inferInsert> {
+function timesOf(
+	to: State,
+	listing: ListingRow,
+	zone: string,
+	now: Date,
+): Partial<typeof handovers.$inferInsert> {
 	if (to === 'left') {
 		const after = needsKnock(listing) ? KNOCK_AFTER : SIGN_REMINDER_AFTER;
 		return { leftAt: now, windowEndsAt: null, remindAt: null, dueAt: new Date(now.getTime() + after) };
 	}
-	return { windowEndsAt: null, remindAt: null, dueAt: null };
+	const dueAt = to === 'received' ? returnReminderAt(listing, zone, now) : null;
+	return { windowEndsAt: null, remindAt: null, dueAt };
 }
 
 async function tellOthers(

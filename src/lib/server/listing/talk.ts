@@ -110,7 +110,7 @@ export function setUrgency(
 			.insert(listingEvents)
 			.values({ listingId: listing.id, kind: 'urgency', at: sent.at, byId: by.id, reason });
 		if (input.urgent && !listing.urgent)
-			await tellUrgent(tx, { ...listing, reason }, [by.id, listing.posterId], sent.at);
+			await tellUrgent(tx, { ...listing, reason, neededBy }, [by.id, listing.posterId], sent.at);
 		afterCommit(tx, { listingId: listing.id });
 		return done({ id: listing.id });
 	});
@@ -133,7 +133,10 @@ export async function tellUrgent(
 			to: helpers.filter((id) => !not.includes(id)),
 			topic: 'ask',
 			code: 'listing.urgent',
-			detail: titleDetail(listing),
+			detail: {
+				...titleDetail(listing),
+				...(listing.neededBy ? { until: listing.neededBy.toISOString() } : {}),
+			},
 			href: `/listings/${listing.id}`,
 			listingId: listing.id,
 		},

@@ -3,6 +3,7 @@ import type { Member } from '../../domain/member.ts';
 import { isPersonal, isPosters, mayAdjustUrgency, mayModerate, mayNamePoster } from '../../domain/listing.ts';
 import {
 	holds,
+	isClaimants,
 	mayNameOther,
 	maySeeHandover,
 	refuseClaim,
@@ -50,9 +51,7 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 			: null;
 	const pieces = (...states: State[]) =>
 		all.reduce((sum, it) => sum + (states.includes(it.state) ? it.quantity : 0), 0);
-	const seen = all.filter(
-		(it) => own || it.claimantHouseholdId === viewer.householdId || (moderates && it.state === 'missing'),
-	);
+	const seen = all.filter((it) => own || isClaimants(it, viewer) || (moderates && it.state === 'missing'));
 	const named = mayNamePoster(listing, viewer);
 	return {
 		...shown(listing),
@@ -91,7 +90,7 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 		share: shareLeft(listing, mine, now),
 		refusal: refuseClaim(listing, viewer, { wanted: 1, mine, active, size: listing.quantity }, now),
 		handovers: seen.map((it) => {
-			const theirs = it.claimantHouseholdId === viewer.householdId;
+			const theirs = isClaimants(it, viewer);
 			// Doors leave the building only once something is to be handed over.
 			const near = it.buildingId === viewer.buildingId || holds(it.state);
 			return {
@@ -266,10 +265,7 @@ export async function findHandoverView(db: Db, viewer: Member, id: string) {
 				: null,
 		windowEndsAt: handover.windowEndsAt,
 		leftAt: handover.leftAt,
-		outsideName:
-			side === 'giver' || (side && handover.claimantHouseholdId === viewer.householdId)
-				? handover.outsideName
-				: null,
+		outsideName: side === 'giver' || (side && isClaimants(handover, viewer)) ? handover.outsideName : null,
 		thanks: handover.thanks,
 		thankedAt: handover.thankedAt,
 		createdAt: handover.createdAt,
