@@ -22,6 +22,13 @@ export class Person {
 		this.wire = new Wire(port);
 	}
 
+	/** The same person over a new connection. */
+	again(): Person {
+		const again = new Person(this.port);
+		again.cookie = this.cookie;
+		return again;
+	}
+
 	get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
 		return this.wire.send(this.asks(path, headers));
 	}
