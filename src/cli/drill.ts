@@ -33,7 +33,7 @@ async function killDatabase(): Promise<void> {
 	worst = Math.max(worst, await app.ready());
 }
 
-let faults: string[] = [];
+let faults: string[];
 try {
 	await app.ready();
 	const building = await setUpBuilding(port, SETUP_TOKEN, 2);
@@ -69,8 +69,11 @@ try {
 	);
 	for (const fault of faults.slice(0, 20)) say(`FAULT ${fault}`);
 	say(faults.length === 0 ? 'every answer that said done is still true' : `${faults.length} faults`);
+} catch (error) {
+	faults = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+	say(`the drill itself failed: ${faults[0]}`);
 } finally {
 	await app.stop();
-	rmSync(dataFolder, { recursive: true, force: true });
+	rmSync(dataFolder, { recursive: true, force: true, maxRetries: 10 });
 }
 process.exit(faults.length === 0 ? 0 : 1);

@@ -43,6 +43,14 @@ const stopAsked = new Promise<NodeJS.Signals>((resolve) => {
 // A promise nobody waited for, somewhere in a library, is no reason to close the house to everybody.
 process.on('unhandledRejection', (error) => log.error('a failure nobody waited for', { error }));
 
+// postgres.js 3.4.9 writes to a connection that was just lost (connection.js, nextWrite) and throws where nobody can
+// catch it. Its queries are refused and the pool connects anew, so that alone is no reason to end; all else is.
+process.on('uncaughtException', (error) => {
+	const lost = error instanceof TypeError && /postgres\/src\/connection\.js/.test(error.stack ?? '');
+	log.error(lost ? 'a write to a lost database connection' : 'a failure nobody caught', { error });
+	if (!lost) process.exit(1);
+});
+
 try {
 	const env = readEnv();
 	tellAdapter(env);
