@@ -73,7 +73,7 @@ const TITLES = [
 	'婴儿奶粉',
 ];
 
-/** Buildings of four households with forty pieces of news each. */
+/** Buildings of four households with fifty pieces of news each. */
 async function fill(sql: Sql, buildings: number): Promise<void> {
 	const titles = TITLES.map((title) => ({ title, pieces: pieces(title) }));
 	await sql`insert into communities (name) select 'community ' || g from generate_series(1, ${buildings}::int) g`;
@@ -102,6 +102,13 @@ async function fill(sql: Sql, buildings: number): Promise<void> {
 		select l.poster_id, 'handover', 'handover.claimed', '{"name":"A","door":"1","quantity":1,"title":"T"}', '/handovers/' || l.id, l.id,
 			l.posted_at + g * interval '1 second'
 		from listings l, generate_series(1, 2) g`;
+	// Every third has been claimed by the household next door; the trail and the counters are the triggers'.
+	await sql`
+		insert into handovers (listing_id, claimant_id, claimant_household_id, quantity, state, changed_by)
+		select l.id, r.id, n.id, 1, 'reserved', r.id
+		from listings l join households h on h.id = l.poster_household_id
+		join households n on n.building_id = l.building_id and n.number = h.number % 4 + 1 join residents r on r.household_id = n.id
+		where hashtext(l.id::text) % 3 = 0`;
 	await sql`vacuum analyze`;
 }
 
