@@ -22,6 +22,8 @@ export function factsOf(view: ListingView, member: Member, now: Date): Fact[] {
 			soon: view.urgent,
 		},
 		view.reason !== '' && { icon: 'info', text: view.reason },
+		view.reached !== null &&
+			view.status === 'open' && { icon: 'people', text: m.listing_view_reached(view.reached) },
 		view.status === 'open' && {
 			icon: 'clock',
 			text: m.listing_view_until({ time: time(view.until) }),
