@@ -1,6 +1,7 @@
 import { isConfirmed, isSteward } from '#lib/domain/member.ts';
 import { countWaiting } from '#lib/server/building/queries.ts';
 import { shownReturnCode } from '#lib/server/http/return-code.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
 import { requireMember } from '#lib/server/member.ts';
 import { countUnread } from '#lib/server/notification/unread.ts';
 import type { LayoutServerLoad } from './$types';
@@ -10,6 +11,7 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 	const member = requireMember(locals);
 	const steward = isSteward(member);
 	return {
+		sizeWords: sizeWords(locals.textSize),
 		building: member.buildingName,
 		steward,
 		waiting: !isConfirmed(member),
@@ -18,3 +20,27 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 		codeToWriteDown: shownReturnCode(cookies, locals.env.origin.startsWith('https:')) !== undefined,
 	};
 };
+
+/** Only what this page says of its size: in the page's scripts every language would come along. */
+function sizeWords(size: App.Locals['textSize']) {
+	if (size === 'large')
+		return {
+			bar: {
+				read: m.home_read(),
+				stop: m.home_read_stop(),
+				none: m.home_read_none(),
+				normal: m.home_size_normal(),
+			},
+		};
+	const large = m.home_size_large();
+	if (size === 'normal') return { large };
+	return {
+		large,
+		ask: {
+			offer: m.home_size_offer(),
+			offerText: m.home_size_offer_text(),
+			large,
+			no: m.home_size_offer_no(),
+		},
+	};
+}
