@@ -1,4 +1,4 @@
-import type { Locale, Member } from '#lib/domain/member.ts';
+import type { Locale, Member, TextSize } from '#lib/domain/member.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Env } from '#lib/server/env.ts';
 import type { Health } from '#lib/server/installation/health.ts';
@@ -27,6 +27,8 @@ declare global {
 			/** The token presented by the cookie; never the hash that is stored. */
 			sessionToken: string | null;
 			locale: Locale;
+			/** What this browser, or else this person, chose; null: nothing yet. */
+			textSize: TextSize | null;
 			/** Path and query of this request, for the way back after signing in. */
 			path: string;
 			/** A GET that asked for JSON, or a request that brought some: refused with a status instead of a way to the door. */

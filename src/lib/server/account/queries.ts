@@ -1,5 +1,5 @@
 import { and, eq, gt, ne, sql } from 'drizzle-orm';
-import type { Locale, Member } from '../../domain/member.ts';
+import type { Locale, Member, TextSize } from '../../domain/member.ts';
 import { buildings, communities, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { builtOnce } from '../db/prepared.ts';
@@ -23,6 +23,7 @@ const memberColumns = {
 	communityNumber: communities.number,
 	zone: buildings.timeZone,
 	locale: residents.locale,
+	textSize: residents.textSize,
 	quietFrom: residents.quietFrom,
 	quietTo: residents.quietTo,
 };
@@ -152,4 +153,8 @@ export async function findPasswordHash(db: Db, residentId: string): Promise<stri
 
 export async function markLocale(db: Db, residentId: string, locale: Locale): Promise<void> {
 	await db.update(residents).set({ locale }).where(eq(residents.id, residentId));
+}
+
+export async function markTextSize(db: Db, residentId: string, textSize: TextSize): Promise<void> {
+	await db.update(residents).set({ textSize }).where(eq(residents.id, residentId));
 }

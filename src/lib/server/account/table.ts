@@ -33,6 +33,8 @@ export const residents = pgTable(
 		/** HMAC of the return code that was shown to write down; the key is in `settings`. */
 		returnCodeHash: text('return_code_hash'),
 		locale: text('locale', { enum: ['en', 'zh-CN'] }),
+		/** Null: never chosen; a browser may have chosen for itself. */
+		textSize: text('text_size', { enum: ['normal', 'large'] }),
 		/** Minutes after midnight in the building's zone; equal: no quiet hours. */
 		quietFrom: integer('quiet_from').notNull().default(1320),
 		quietTo: integer('quiet_to').notNull().default(420),

@@ -1,11 +1,11 @@
 import type { RequestEvent, ResolveOptions } from '@sveltejs/kit';
 import { sprite } from '../../components/ui/icons.ts';
-import { isLocale, localeOf } from '../../domain/member.ts';
+import { isLocale, isTextSize, localeOf } from '../../domain/member.ts';
 import { findSignedIn, renewSession } from '../account/session.ts';
 import type { Installation } from '../installation/open.ts';
 import type { ProblemCode } from '../problem.ts';
 import { problemText } from '../problem.ts';
-import { LOCALE_COOKIE, sessionCookie, setSessionCookie } from './cookies.ts';
+import { LOCALE_COOKIE, SIZE_COOKIE, sessionCookie, setSessionCookie } from './cookies.ts';
 import { compress, secure } from './headers.ts';
 import { inLocale } from './locale.ts';
 import { isForeign, isUnknownHost } from './origin.ts';
@@ -34,6 +34,8 @@ export async function enter(
 	locals.address = isHealthCheck(event) ? '' : event.getClientAddress();
 	locals.member = null;
 	locals.sessionToken = null;
+	const size = event.cookies.get(SIZE_COOKIE);
+	locals.textSize = isTextSize(size) ? size : null;
 	locals.locale = isLocale(chosen) ? chosen : localeOf(request.headers.get('accept-language'));
 
 	const refusal = inLocale(locals.locale, () => refuseEntry(event, env.origin));
@@ -43,9 +45,14 @@ export async function enter(
 			// Without the database there would be no answer to the question whether there is one.
 			if (!isHealthCheck(event)) await recognise(event, https);
 			locals.locale = locals.member?.locale ?? locals.locale;
+			locals.textSize ??= locals.member?.textSize ?? null;
 			return inLocale(locals.locale, () =>
 				resolve(event, {
-					transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale).replace('%icons%', sprite),
+					transformPageChunk: ({ html }) =>
+						html
+							.replace('%lang%', locals.locale)
+							.replace('%size%', locals.textSize ?? 'normal')
+							.replace('%icons%', sprite),
 					filterSerializedResponseHeaders: (name) => name === 'content-type',
 				}),
 			);
@@ -73,10 +80,15 @@ function isHealthCheck({ url }: RequestEvent): boolean {
 	return url.pathname === '/healthz';
 }
 
+/** The system's share sheet has no page and so no Origin; that address changes nothing and reads nothing (routes/share). */
+function isShare({ url }: RequestEvent): boolean {
+	return url.pathname === '/share';
+}
+
 function refuseEntry(event: RequestEvent, origin: string): Response | null {
 	if (isHealthCheck(event)) return null;
 	if (isUnknownHost(event.request, origin)) return refusal(421, 'host.unknown', { address: origin });
-	if (isForeign(event.request, origin)) return refusal(403, 'origin.foreign', {});
+	if (isForeign(event.request, origin) && !isShare(event)) return refusal(403, 'origin.foreign', {});
 	return null;
 }
 
