@@ -1,3 +1,4 @@
+import { queueWords } from '#lib/components/queue/words.ts';
 import { isConfirmed, isSteward } from '#lib/domain/member.ts';
 import { countWaiting } from '#lib/server/building/queries.ts';
 import { shownReturnCode } from '#lib/server/http/return-code.ts';
@@ -14,6 +15,8 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 	const newcomers = steward ? await countWaiting(locals.db, member.buildingId) : 0;
 	const keepsCode = shownReturnCode(cookies, locals.env.origin.startsWith('https:')) !== undefined;
 	return {
+		me: member.id,
+		queue: queueWords(),
 		building: member.buildingName,
 		steward,
 		unread: await countUnread(locals.db, member.id),
