@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
 import type { StoredPhoto } from './process.ts';
 import { photos } from './table.ts';
@@ -20,6 +20,15 @@ export async function insertPhotos(
 		ids.push(row!.id);
 	}
 	return ids;
+}
+
+/** The same picture for a shelf's item: each photo belongs to one thing, and is seen by those who may see that thing. */
+export async function copyPhoto(tx: Db, id: string, shelfItemId: string): Promise<string> {
+	const [row] = await tx.execute<{ id: string }>(sql`
+		insert into photos (shelf_item_id, width, height, small, large, taken_by, created_at)
+		select ${shelfItemId}::uuid, width, height, small, large, taken_by, created_at from photos where id = ${id}::uuid
+		returning id`);
+	return row!.id;
 }
 
 /** Whose photo it is and how large, without its bytes. */
