@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching';
+import { isKept, keptAddress, keptUnder, othersOf, READER } from './worker/kept.ts';
 import { answerNavigation, offlinePage } from './worker/offline.ts';
 import { KEPT_CACHE } from '#lib/domain/kept.ts';
 import { isShare, takeShare } from './worker/share.ts';
@@ -20,11 +21,33 @@ self.addEventListener('fetch', (event) => {
 	event.respondWith(
 		answerNavigation(
 			// The request as it is: with any option beside it, it would lose its mode, its referrer and its place in history.
-			async () => (await early) ?? fetch(event.request),
-			() => matchPrecache(offlinePage),
+			async () => {
+				const answer = (await early) ?? (await fetch(event.request));
+				event.waitUntil(keepShelf(event.request.url, answer.clone()));
+				return answer;
+			},
+			async () => (await findKept(event.request.url)) ?? matchPrecache(offlinePage),
 		),
 	);
 });
+
+/** A shelf stays readable without a connection, for the reader it was shown to; any answer for another reader clears it away. */
+async function keepShelf(url: string, answer: Response): Promise<void> {
+	const reader = answer.headers.get(READER);
+	if (reader === null) return;
+	for (const name of othersOf(await caches.keys(), reader)) await caches.delete(name);
+	const name = keptUnder(url, { status: answer.status, reader });
+	if (name !== null) await (await caches.open(name)).put(keptAddress(url), answer);
+}
+
+async function findKept(url: string): Promise<Response | undefined> {
+	for (const name of (await caches.keys()).filter(isKept)) {
+		const kept = await (await caches.open(name)).match(keptAddress(url));
+		if (kept) return kept;
+	}
+	return undefined;
+}
+
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 

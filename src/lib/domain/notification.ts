@@ -1,7 +1,7 @@
 import type { Category, Direction } from './listing.ts';
 
 /** What a person can turn off, each by itself. */
-export const TOPICS = ['handover', 'line', 'post', 'ask', 'building', 'test'] as const;
+export const TOPICS = ['handover', 'line', 'post', 'ask', 'corner', 'building', 'test'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Topics that arrive only when asked for: every new post would be too much. */
@@ -50,6 +50,11 @@ export const CODES = [
 	'resident.admitted',
 	'resident.refused',
 	'resident.joined_household',
+	'corner.left',
+	'corner.wished',
+	'corner.wish_fulfilled',
+	'corner.empty',
+	'corner.count_wanted',
 	'test.push',
 ] as const;
 export type Code = (typeof CODES)[number];
@@ -66,7 +71,9 @@ const WAKING: readonly Code[] = [
 export function urgencyOf(code: Code): 'very-low' | 'low' | 'normal' | 'high' {
 	if (WAKING.includes(code) || code === 'listing.urgent_near' || code === 'handover.missing_look')
 		return 'high';
-	return code === 'listing.posted' || code === 'listing.free_again' ? 'low' : 'normal';
+	return code === 'listing.posted' || code === 'listing.free_again' || code.startsWith('corner.')
+		? 'low'
+		: 'normal';
 }
 
 /** Passes quiet hours: urgent asks to volunteers, all news of one's own urgent ask, and what the person asked for just now. */

@@ -3,6 +3,7 @@ import type { ClaimRefusal, StepRefusal } from '../domain/handover.ts';
 import type { PostRefusal } from '../domain/listing.ts';
 import type { DoorsProblem } from '../domain/household.ts';
 import type { PhotoRefusal } from '../domain/photo.ts';
+import type { LeaveRefusal, TakeRefusal, UndoRefusal, WishRefusal } from '../domain/corner.ts';
 import type { AccountRefusal } from '../domain/account.ts';
 import type { KeyRefusal } from './installation/once.ts';
 
@@ -54,6 +55,10 @@ export type ProblemCode =
 	| PhotoRefusal
 	| DoorsProblem
 	| AccountRefusal
+	| LeaveRefusal
+	| TakeRefusal
+	| UndoRefusal
+	| WishRefusal
 	| KeyRefusal;
 
 type Key<C extends string> = C extends `${infer Head}.${infer Tail}`

@@ -1,3 +1,4 @@
+import { queueWords } from '#lib/components/queue/words.ts';
 import { isConfirmed, isSteward } from '#lib/domain/member.ts';
 import { countWaiting } from '#lib/server/building/queries.ts';
 import { shownReturnCode } from '#lib/server/http/return-code.ts';
@@ -15,6 +16,8 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 	const keepsCode = shownReturnCode(cookies, locals.env.origin.startsWith('https:')) !== undefined;
 	return {
 		sizeWords: sizeWords(locals.textSize),
+		me: member.id,
+		queue: queueWords(),
 		building: member.buildingName,
 		steward,
 		unread: await countUnread(locals.db, member.id),

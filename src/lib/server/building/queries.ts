@@ -1,4 +1,4 @@
-import { and, asc, count, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Role } from '../../domain/member.ts';
 import { residents } from '../account/table.ts';
 import type { Db } from '../db/connect.ts';
@@ -149,4 +149,17 @@ export async function listDoors(db: Db, buildingId: string) {
 			asc(households.number),
 			asc(households.part),
 		);
+}
+
+/** Names and doors of these people, for those who may read them. */
+export async function listPeopleNames(
+	db: Db,
+	ids: readonly string[],
+): Promise<{ id: string; name: string; door: string }[]> {
+	if (ids.length === 0) return [];
+	return db
+		.select({ id: residents.id, name: residents.name, door: households.door })
+		.from(residents)
+		.innerJoin(households, eq(households.id, residents.householdId))
+		.where(inArray(residents.id, [...new Set(ids)]));
 }

@@ -57,6 +57,9 @@ export async function enter(
 				}),
 			);
 		})());
+	// Our worker keeps shelves for times without a connection, each for its reader alone.
+	if (response.headers.get('content-type')?.startsWith('text/html'))
+		response.headers.set('x-stairwell-reader', readerOf(locals));
 	secure(response.headers, https);
 	return compress(request, response);
 }
@@ -74,6 +77,11 @@ async function recognise({ locals, cookies, request }: RequestEvent, https: bool
 	if (fresh === null) return;
 	setSessionCookie(cookies, fresh, https);
 	locals.sessionToken = fresh;
+}
+
+/** Whom a page was made for. */
+function readerOf({ member }: App.Locals): string {
+	return member?.id ?? 'nobody';
 }
 
 function isHealthCheck({ url }: RequestEvent): boolean {

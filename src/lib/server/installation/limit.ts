@@ -16,6 +16,8 @@ export const LIMITS = {
 	search: { name: 'search', most: 60, seconds: 60 },
 	upload: { name: 'upload', most: 60, seconds: 3600 },
 	subscribe: { name: 'subscribe', most: 20, seconds: 3600 },
+	guestByAddress: { name: 'guest-address', most: 20, seconds: 3600 },
+	guestByCorner: { name: 'guest-corner', most: 60, seconds: 3600 },
 	people: { name: 'people', most: 120, seconds: 3600 },
 	testPush: { name: 'test-push', most: 10, seconds: 3600 },
 } satisfies Record<string, Limit>;

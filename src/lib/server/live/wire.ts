@@ -1,16 +1,17 @@
-/** What one process tells the others: a listing's numbers, somebody's inbox, or the sessions have changed. */
-export type Heard = { listings: Set<string>; people: Set<string>; sessions: boolean };
+/** What one process tells the others: a listing's or a shelf's numbers, somebody's inbox, or the sessions have changed. */
+export type Heard = { listings: Set<string>; corners: Set<string>; people: Set<string>; sessions: boolean };
 
 export function nothing(): Heard {
-	return { listings: new Set(), people: new Set(), sessions: false };
+	return { listings: new Set(), corners: new Set(), people: new Set(), sessions: false };
 }
 
 export function isNothing(heard: Heard): boolean {
-	return heard.listings.size === 0 && heard.people.size === 0 && !heard.sessions;
+	return heard.listings.size === 0 && heard.corners.size === 0 && heard.people.size === 0 && !heard.sessions;
 }
 
 export function add(to: Heard, more: Heard): void {
 	for (const id of more.listings) to.listings.add(id);
+	for (const id of more.corners) to.corners.add(id);
 	for (const id of more.people) to.people.add(id);
 	to.sessions ||= more.sessions;
 }
@@ -18,9 +19,13 @@ export function add(to: Heard, more: Heard): void {
 /** PostgreSQL refuses a payload of 8000 bytes or more (documentation of NOTIFY). */
 const MOST = 7900;
 
-/** As few payloads as hold it all: `l` and an id, `p` and an id, `s`, separated by commas. */
+/** As few payloads as hold it all: `l` and an id, `c` and an id, `p` and an id, `s`, separated by commas. */
 export function write(heard: Heard): string[] {
-	const words = [...[...heard.listings].map((id) => `l${id}`), ...[...heard.people].map((id) => `p${id}`)];
+	const words = [
+		...[...heard.listings].map((id) => `l${id}`),
+		...[...heard.corners].map((id) => `c${id}`),
+		...[...heard.people].map((id) => `p${id}`),
+	];
 	if (heard.sessions) words.push('s');
 	const payloads: string[] = [];
 	let payload = '';
@@ -39,6 +44,7 @@ export function read(payload: string): Heard {
 	for (const word of payload.split(',')) {
 		const id = word.slice(1);
 		if (word[0] === 'l') heard.listings.add(id);
+		else if (word[0] === 'c') heard.corners.add(id);
 		else if (word[0] === 'p') heard.people.add(id);
 		else if (word === 's') heard.sessions = true;
 	}

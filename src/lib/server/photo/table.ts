@@ -4,13 +4,15 @@ import { residents } from '../account/table.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
-/** Re-encoded WebP in two sizes, without metadata. Belongs to a listing, or to the handover it shows. */
+/** Re-encoded WebP in two sizes, without metadata. Belongs to a listing, to the handover it shows, to a corner or to what stands on its shelf. */
 export const photos = pgTable(
 	'photos',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
 		listingId: uuid('listing_id'),
 		handoverId: uuid('handover_id'),
+		cornerId: uuid('corner_id'),
+		shelfItemId: uuid('shelf_item_id'),
 		position: integer('position').notNull().default(0),
 		width: integer('width').notNull(),
 		height: integer('height').notNull(),
@@ -24,6 +26,9 @@ export const photos = pgTable(
 	(t) => [
 		index('photos_by_listing').on(t.listingId, t.position),
 		index('photos_by_handover').on(t.handoverId),
-		check('photo_belongs_to_one_thing', sql`num_nonnulls(${t.listingId}, ${t.handoverId}) = 1`),
+		check(
+			'photo_belongs_to_one_thing',
+			sql`num_nonnulls(${t.listingId}, ${t.handoverId}, ${t.cornerId}, ${t.shelfItemId}) = 1`,
+		),
 	],
 );

@@ -1,6 +1,7 @@
 import { maySeeHandover } from '../../domain/handover.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
+import { maySeeShelfPhoto } from '../corner/photo.ts';
 import { maySee } from '../listing/facts.ts';
 import { findHandover, findListing } from '../listing/queries.ts';
 import { findPhoto, findPhotoBytes } from './queries.ts';
@@ -16,6 +17,9 @@ export async function findPhotoView(
 ): Promise<Uint8Array | null> {
 	const photo = await findPhoto(db, id);
 	if (!photo) return null;
+	const shelf = photo.cornerId ?? photo.shelfItemId;
+	if (shelf !== null)
+		return (await maySeeShelfPhoto(db, viewer, photo)) ? findPhotoBytes(db, id, size) : null;
 	const handover = photo.handoverId === null ? null : await findHandover(db, photo.handoverId);
 	const listingId = handover?.listingId ?? photo.listingId;
 	const listing = listingId === null ? null : await findListing(db, listingId);

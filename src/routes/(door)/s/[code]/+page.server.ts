@@ -5,6 +5,7 @@ import { sayShared } from '#lib/components/listing/shared-words.ts';
 import { NAME_LENGTH } from '#lib/domain/account.ts';
 import { MAX_QUANTITY } from '#lib/domain/listing.ts';
 import { actFor } from '#lib/server/account/acting.ts';
+import { findCornerByCode } from '#lib/server/corner/queries.ts';
 import { line, optionalId, whole } from '#lib/server/form/fields.ts';
 import { readForm, refuse } from '#lib/server/form/form.ts';
 import { keepReturnCode } from '#lib/server/http/return-code.ts';
@@ -25,7 +26,11 @@ const GuestForm = v.object({ name: line(NAME_LENGTH), door: line(30), ...ClaimFo
 
 /** For everybody with the link; opening it changes nothing. */
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const shared = (await findShared(locals.db, params.code, locals.now)) ?? notFound();
+	const found = await findShared(locals.db, params.code, locals.now);
+	// A link from the chat may lead to a shelf as well.
+	if (!found && (await findCornerByCode(locals.db, params.code))?.shareCode === params.code)
+		redirect(303, `/c/${params.code}`);
+	const shared = found ?? notFound();
 	const listing = (await findByShareCode(locals.db, params.code)) ?? notFound();
 	const { member } = locals;
 	const inside = member !== null && maySee(listing, member);

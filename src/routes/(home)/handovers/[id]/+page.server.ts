@@ -4,8 +4,9 @@ import * as v from 'valibot';
 import type { Step } from '#lib/domain/handover.ts';
 import { SHORT_LENGTH } from '#lib/domain/listing.ts';
 import type { Member } from '#lib/domain/member.ts';
+import { listShelvesFor } from '#lib/server/corner/handover.ts';
 import { begin } from '#lib/server/form/begin.ts';
-import { isId, text } from '#lib/server/form/fields.ts';
+import { isId, optionalId, text } from '#lib/server/form/fields.ts';
 import { refuse } from '#lib/server/form/form.ts';
 import { refuseRoom } from '#lib/server/http/room.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
@@ -19,6 +20,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const StepForm = v.object({
 	reason: text(SHORT_LENGTH),
+	corner: optionalId,
 	// Photos come as files; text in their place would otherwise be lost without a word.
 	photo: v.optional(v.literal('', 'photo.not_a_picture'), ''),
 });
@@ -29,7 +31,8 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends(`stairwell:handover:${params.id}`);
 	const view = isId(params.id) ? await findHandoverView(locals.db, member, params.id) : null;
 	if (!view) notFound();
-	return { ...presentHandover(view, member, locals.now), key: randomUUID() };
+	const shelves = view.steps.includes('left') ? await listShelvesFor(locals.db, view.listing, member) : [];
+	return { ...presentHandover(view, member, locals.now, shelves), key: randomUUID() };
 };
 
 const handoverOf = (id: string): string => (isId(id) ? id : notFound());
@@ -50,7 +53,13 @@ async function step(event: RequestEvent, member: Member, taken: Step) {
 	const outcome = await takeStep(
 		event.locals.db,
 		form.by,
-		{ handoverId, step: taken, reason: form.value.reason, photo: photo?.value ?? null },
+		{
+			handoverId,
+			step: taken,
+			reason: form.value.reason,
+			corner: form.value.corner,
+			photo: photo?.value ?? null,
+		},
 		form.sent,
 	);
 	return outcome.ok ? redirect(303, `/handovers/${handoverId}`) : refuse(form, outcome);
