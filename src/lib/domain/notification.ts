@@ -50,6 +50,17 @@ export const CODES = [
 	'resident.admitted',
 	'resident.refused',
 	'resident.joined_household',
+	'resident.removed',
+	'resident.let_back',
+	'resident.device',
+	'resident.moved',
+	'resident.steward',
+	'resident.unheard',
+	'resident.worried',
+	'resident.reported',
+	'resident.warned',
+	'resident.suspended',
+	'handover.nobody_opened',
 	'test.push',
 ] as const;
 export type Code = (typeof CODES)[number];

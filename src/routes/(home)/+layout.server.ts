@@ -4,6 +4,7 @@ import { shownReturnCode } from '#lib/server/http/return-code.ts';
 import { requireMember } from '#lib/server/member.ts';
 import { countUnread } from '#lib/server/notification/unread.ts';
 import { shellWords } from '#lib/components/ui/shell-words.ts';
+import { plateOf } from '#lib/components/building/door-name.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { LayoutServerLoad } from './$types';
 
@@ -13,7 +14,18 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 	const steward = isSteward(member);
 	const newcomers = steward ? await countWaiting(locals.db, member.buildingId) : 0;
 	const keepsCode = shownReturnCode(cookies, locals.env.origin.startsWith('https:')) !== undefined;
+	const { acting } = locals;
 	return {
+		/** For whom a helper does everything just now, and what the banner over each page says. */
+		acting: acting && {
+			id: acting.id,
+			door: plateOf(acting.door),
+			words: {
+				label: m.people_acting_label(),
+				doing: m.people_acting({ name: acting.name }),
+				end: m.people_acting_end(),
+			},
+		},
 		building: member.buildingName,
 		steward,
 		unread: await countUnread(locals.db, member.id),

@@ -1,3 +1,4 @@
+import { knockWords } from '#lib/components/handover/knock-words.ts';
 import type { Step } from '#lib/domain/handover.ts';
 import { isSteward, type Member } from '#lib/domain/member.ts';
 import { sayHandover, sayState } from '#lib/components/handover/say.ts';
@@ -62,6 +63,13 @@ export function presentHandover(view: HandoverView, member: Member, now: Date) {
 		steps: stepsOf(view),
 		thank: view.mayThank ? thankWords() : null,
 		fresh: signedAt !== undefined && now.getTime() - signedAt.getTime() < 20_000,
+		actingFor: view.actingFor && {
+			id: view.actingFor.id,
+			door: plateOf(view.actingFor.door),
+			doing: m.people_acting({ name: view.actingFor.name }),
+		},
+		knock: view.mayKnock ? knockWords() : null,
+		phone: view.phone,
 		asSteward: side === null && isSteward(member),
 		trail: view.trail.map((it) => ({
 			...time(it.at),
