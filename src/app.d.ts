@@ -24,6 +24,8 @@ declare global {
 			/** One instant a request: the app's clock, shifted by STAIRWELL_CLOCK. */
 			now: Date;
 			member: Member | null;
+			/** The neighbour in whose place a helper stands in this browser, as a member with `actedBy`. */
+			acting: Member | null;
 			/** The token presented by the cookie; never the hash that is stored. */
 			sessionToken: string | null;
 			locale: Locale;

@@ -32,12 +32,18 @@ export type Member = {
 	/** Null: never chosen. */
 	textSize?: TextSize | null;
 	quiet: QuietHours;
+	/** A relative who lives elsewhere: of this household, but no neighbour. */
+	elsewhere?: boolean;
+	/** Has no phone; helpers act for them. */
+	phoneless?: boolean;
+	suspendedUntil?: Date | null;
 	/** The helper who acts for this person, where one does. */
 	actedBy?: string;
 };
 
-export function isConfirmed(member: Member): boolean {
-	return member.status === 'confirmed';
+/** A neighbour who has been let in and lives here: sees names and doors. */
+export function isConfirmed(member: Pick<Member, 'status' | 'elsewhere'>): boolean {
+	return member.status === 'confirmed' && member.elsewhere !== true;
 }
 
 /** Belongs to that household beyond doubt: who still waits has only named a door, and learns nothing by it. */

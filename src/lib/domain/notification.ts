@@ -55,6 +55,17 @@ export const CODES = [
 	'corner.wish_fulfilled',
 	'corner.empty',
 	'corner.count_wanted',
+	'resident.removed',
+	'resident.let_back',
+	'resident.device',
+	'resident.moved',
+	'resident.steward',
+	'resident.unheard',
+	'resident.worried',
+	'resident.reported',
+	'resident.warned',
+	'resident.suspended',
+	'handover.nobody_opened',
 	'test.push',
 ] as const;
 export type Code = (typeof CODES)[number];

@@ -6,6 +6,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { requireMember } from '#lib/server/member.ts';
 import { countUnread } from '#lib/server/notification/unread.ts';
 import { shellWords } from '#lib/components/ui/shell-words.ts';
+import { plateOf } from '#lib/components/building/door-name.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** What stands around every page behind the door. It guards itself alone: each page calls its own guard. */
@@ -14,10 +15,21 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 	const steward = isSteward(member);
 	const newcomers = steward ? await countWaiting(locals.db, member.buildingId) : 0;
 	const keepsCode = shownReturnCode(cookies, locals.env.origin.startsWith('https:')) !== undefined;
+	const { acting } = locals;
 	return {
 		sizeWords: sizeWords(locals.textSize),
 		me: member.id,
 		queue: queueWords(),
+		/** For whom a helper does everything just now, and what the banner over each page says. */
+		acting: acting && {
+			id: acting.id,
+			door: plateOf(acting.door),
+			words: {
+				label: m.people_acting_label(),
+				doing: m.people_acting({ name: acting.name }),
+				end: m.people_acting_end(),
+			},
+		},
 		building: member.buildingName,
 		steward,
 		unread: await countUnread(locals.db, member.id),

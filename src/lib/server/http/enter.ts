@@ -1,6 +1,7 @@
 import type { RequestEvent, ResolveOptions } from '@sveltejs/kit';
 import { sprite } from '../../components/ui/icons.ts';
 import { isLocale, isTextSize, localeOf } from '../../domain/member.ts';
+import { findStoodInFor } from '../account/acting.ts';
 import { findSignedIn, renewSession } from '../account/session.ts';
 import type { Installation } from '../installation/open.ts';
 import type { ProblemCode } from '../problem.ts';
@@ -33,6 +34,7 @@ export async function enter(
 	// Whoever asks how we are may come past the proxy, whose header the adapter insists on.
 	locals.address = isHealthCheck(event) ? '' : event.getClientAddress();
 	locals.member = null;
+	locals.acting = null;
 	locals.sessionToken = null;
 	const size = event.cookies.get(SIZE_COOKIE);
 	locals.textSize = isTextSize(size) ? size : null;
@@ -71,6 +73,8 @@ async function recognise({ locals, cookies, request }: RequestEvent, https: bool
 	if (!token || !signedIn) return;
 	locals.member = signedIn.member;
 	locals.sessionToken = token;
+	if (signedIn.actingFor !== null)
+		locals.acting = await findStoodInFor(locals.db, signedIn.member, signedIn.actingFor);
 	const isPage = request.method === 'GET' && request.headers.get('accept')?.includes('text/html');
 	if (!signedIn.stale || !isPage) return;
 	const fresh = await renewSession(locals.db, token, locals.now);

@@ -1,9 +1,9 @@
-import { maySeeHandover } from '../../domain/handover.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
 import { maySeeShelfPhoto } from '../corner/photo.ts';
 import { maySee } from '../listing/facts.ts';
 import { findHandover, findListing } from '../listing/queries.ts';
+import { findHandoverViewer } from '../listing/view.ts';
 import { findPhoto, findPhotoBytes } from './queries.ts';
 
 export type PhotoSize = 'small' | 'large';
@@ -24,6 +24,8 @@ export async function findPhotoView(
 	const listingId = handover?.listingId ?? photo.listingId;
 	const listing = listingId === null ? null : await findListing(db, listingId);
 	if (!listing) return null;
-	const may = handover ? maySeeHandover(listing, handover, viewer) : maySee(listing, viewer);
+	const may = handover
+		? (await findHandoverViewer(db, listing, handover, viewer)) !== null
+		: maySee(listing, viewer);
 	return may ? findPhotoBytes(db, id, size) : null;
 }
