@@ -81,7 +81,10 @@ export function bill(
 			byLine[i]!.set(line.id, part);
 		}
 	}
-	const weights = orders.map((_, i) => (terms.feeRule === 'equal' ? 1 : Math.max(0, goods[i]!)));
+	// Whoever gets nothing at all pays nothing for its delivery.
+	const weights = orders.map((_, i) =>
+		terms.feeRule === 'equal' ? Number(byLine[i]!.size > 0) : Math.max(0, goods[i]!),
+	);
 	const fees = splitMoney(terms.feeMinor, weights);
 	const discounts = splitMoney(terms.discountMinor, weights);
 	const margins = splitMoney(terms.marginMinor, weights);

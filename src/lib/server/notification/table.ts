@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { CODES, TOPICS } from '../../domain/notification.ts';
 import { residents } from '../account/table.ts';
+import { groupBuys } from '../group-buy/table.ts';
 import { handovers, listings } from '../listing/table.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -32,7 +33,8 @@ export const notifications = pgTable(
 		href: text('href').notNull(),
 		listingId: uuid('listing_id').references(() => listings.id),
 		handoverId: uuid('handover_id').references(() => handovers.id),
-		/** The state the handover must still be in when this is pushed; null: it stays true. */
+		groupBuyId: uuid('group_buy_id').references(() => groupBuys.id),
+		/** The state the handover or group buy must still be in when this is pushed; null: it stays true. */
 		whileState: text('while_state'),
 		createdAt: instant('created_at').notNull(),
 		readAt: instant('read_at'),

@@ -4,13 +4,14 @@ import { residents } from '../account/table.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
-/** Re-encoded WebP in two sizes, without metadata. Belongs to a listing, or to the handover it shows. */
+/** Re-encoded WebP in two sizes, without metadata. Belongs to a listing, to the handover it shows, or to a group buy. */
 export const photos = pgTable(
 	'photos',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
 		listingId: uuid('listing_id'),
 		handoverId: uuid('handover_id'),
+		groupBuyId: uuid('group_buy_id'),
 		position: integer('position').notNull().default(0),
 		width: integer('width').notNull(),
 		height: integer('height').notNull(),
@@ -24,6 +25,10 @@ export const photos = pgTable(
 	(t) => [
 		index('photos_by_listing').on(t.listingId, t.position),
 		index('photos_by_handover').on(t.handoverId),
-		check('photo_belongs_to_one_thing', sql`num_nonnulls(${t.listingId}, ${t.handoverId}) = 1`),
+		index('photos_by_group_buy').on(t.groupBuyId),
+		check(
+			'photo_belongs_to_one_thing',
+			sql`num_nonnulls(${t.listingId}, ${t.handoverId}, ${t.groupBuyId}) = 1`,
+		),
 	],
 );
