@@ -1,3 +1,5 @@
+import type { BuyNumbers } from '#lib/domain/group-buy-view.ts';
+
 /** What `/events` tells: new numbers and never the thing itself. `resume`: something may have been missed, ask anew. */
 export type LiveEvents = {
 	listing: {
@@ -9,6 +11,7 @@ export type LiveEvents = {
 		waiting: number;
 		parts?: { id: string; quantity: number; held: number }[];
 	};
+	group_buy: BuyNumbers;
 	inbox: { unread: number };
 	handover: { listingId: string };
 	resume: Record<string, never>;
@@ -16,7 +19,7 @@ export type LiveEvents = {
 type Type = keyof LiveEvents;
 type Listener = (data: LiveEvents[Type]) => void;
 
-const TYPES: readonly Type[] = ['listing', 'inbox', 'handover', 'resume'];
+const TYPES: readonly Type[] = ['listing', 'group_buy', 'inbox', 'handover', 'resume'];
 /** A browser gives one site six connections over HTTP/1.1: a tab that nobody looks at lets go of its own. */
 const HIDDEN = 30_000;
 const LONGEST = 60_000;

@@ -40,7 +40,8 @@ describe('a bill that is split', () => {
 		for (let people = 1; people < 8; people++) {
 			const paid = new Array<number>(people).fill(0);
 			for (let offset = 0; offset < people; offset++)
-				for (const [i, part] of splitMoney(1, new Array<number>(people).fill(1), offset).entries()) paid[i]! += part;
+				for (const [i, part] of splitMoney(1, new Array<number>(people).fill(1), offset).entries())
+					paid[i]! += part;
 			expect(paid).toEqual(new Array<number>(people).fill(1));
 		}
 	});

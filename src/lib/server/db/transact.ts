@@ -2,7 +2,8 @@ import type { Db } from './connect.ts';
 import { untangled } from './failure.ts';
 
 /** What a committed change means to people who are looking: a listing's numbers, somebody's inbox, sessions that ended. */
-export type Change = { listingId: string } | { residentIds: string[] } | { sessions: 'ended' };
+export type Change =
+	{ listingId: string } | { groupBuyId: string } | { residentIds: string[] } | { sessions: 'ended' };
 
 type Listener = (changes: Change[]) => void;
 

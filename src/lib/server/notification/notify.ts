@@ -13,7 +13,8 @@ export type News = {
 	href: string;
 	listingId?: string;
 	handoverId?: string;
-	/** Is pushed only while the handover is still in this state. */
+	groupBuyId?: string;
+	/** Is pushed only while the handover or group buy is still in this state. */
 	whileState?: string;
 };
 
@@ -27,9 +28,10 @@ export async function notify(tx: Db, news: News, now: Date): Promise<void> {
 	const wanted = OPT_IN.includes(news.topic) ? sql`and ${news.topic} = any(r.follows)` : sql``;
 	await tx.execute(sql`
 		with told as (
-			insert into notifications (resident_id, topic, code, detail, href, listing_id, handover_id, while_state, created_at)
+			insert into notifications (resident_id, topic, code, detail, href, listing_id, handover_id, group_buy_id, while_state, created_at)
 			select r.id, ${news.topic}, ${news.code}, ${JSON.stringify(news.detail ?? {})}::jsonb, ${news.href},
-				${news.listingId ?? null}::uuid, ${news.handoverId ?? null}::uuid, ${news.whileState ?? null}, ${now.toISOString()}::timestamptz
+				${news.listingId ?? null}::uuid, ${news.handoverId ?? null}::uuid, ${news.groupBuyId ?? null}::uuid,
+				${news.whileState ?? null}, ${now.toISOString()}::timestamptz
 			from residents r where r.id = any(${sql.param(to)}::uuid[]) and r.status <> 'left' ${wanted}
 			returning id, resident_id
 		)

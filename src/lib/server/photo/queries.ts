@@ -3,10 +3,10 @@ import type { Db } from '../db/connect.ts';
 import type { StoredPhoto } from './process.ts';
 import { photos } from './table.ts';
 
-/** Keeps photos of a listing or a handover in the order given; answers their ids. */
+/** Keeps photos of a listing, a handover or a group buy in the order given; answers their ids. */
 export async function insertPhotos(
 	tx: Db,
-	of: { listingId: string } | { handoverId: string },
+	of: { listingId: string } | { handoverId: string } | { groupBuyId: string },
 	pictures: readonly StoredPhoto[],
 	takenBy: string,
 	now: Date,
@@ -25,7 +25,12 @@ export async function insertPhotos(
 /** Whose photo it is and how large, without its bytes. */
 export async function findPhoto(db: Db, id: string) {
 	const [row] = await db
-		.select({ id: photos.id, listingId: photos.listingId, handoverId: photos.handoverId })
+		.select({
+			id: photos.id,
+			listingId: photos.listingId,
+			handoverId: photos.handoverId,
+			groupBuyId: photos.groupBuyId,
+		})
 		.from(photos)
 		.where(eq(photos.id, id));
 	return row ?? null;
