@@ -1,5 +1,6 @@
 import type { Db } from '../db/connect.ts';
 import { log } from '../log.ts';
+import { settleDueBuys } from '../group-buy/due.ts';
 import { settleDue } from './due.ts';
 
 const EVERY = 1000;
@@ -18,6 +19,7 @@ export function startSettling(
 		try {
 			// A full batch means that more may be waiting.
 			while (!stopped && (await settleDue(db, now())) > 0);
+			while (!stopped && (await settleDueBuys(db, now())) > 0);
 			last = new Date();
 		} catch (error) {
 			log.error('settling what is due failed, trying again', { error });
