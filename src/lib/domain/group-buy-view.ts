@@ -264,7 +264,7 @@ export type PaymentRow = {
 };
 
 /** `load` of `/group-buys/[id]/manage` is `{ desk: DeskView, key, texts, suggestions }`. */
-export type DeskView = Omit<BuyView, 'mine' | 'sides' | 'lastOrder'> & {
+export type DeskView = Omit<BuyView, 'mine' | 'sides' | 'lastOrder' | 'calling'> & {
 	steps: BuyStep[];
 	/** What this viewer may do here: everything, their own side, or a helper's task. */
 	role: 'organiser' | 'side' | 'helper' | 'steward';

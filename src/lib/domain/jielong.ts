@@ -30,10 +30,14 @@ const HEAD = /^\s*(?:#?接龙|接龙格式|例[:：如]|【|——|={3,}|-{3,})/
 /**
  * Reads a 接龙 as it was pasted from a chat: each line is one household with its door, and what it wants by the menu's
  * names. Whatever is not clear is marked and never guessed; lines that are no order at all (the heading) are left out.
- * `doors`: the building's doors as kept, `2-1102`.
+ * `doors`: the building's doors as kept, `2-1102`; null: of a compound whose doors nobody here knows.
  */
-export function readJielong(text: string, menu: readonly Item[], doors: readonly string[]): PastedOrder[] {
-	const known = new Set(doors);
+export function readJielong(
+	text: string,
+	menu: readonly Item[],
+	doors: readonly string[] | null,
+): PastedOrder[] {
+	const known = doors && new Set(doors);
 	const read = joinLines(text)
 		.filter((line) => !HEAD.test(line))
 		.map((line) => readLine(line, menu, known))
@@ -72,7 +76,11 @@ function joinLines(text: string): string[] {
 
 const NUMBERED = /^\s*\d{1,3}\s*[.、)）．:：](?!\d)/u;
 
-function readLine(source: string, menu: readonly Item[], doors: ReadonlySet<string>): PastedOrder | null {
+function readLine(
+	source: string,
+	menu: readonly Item[],
+	doors: ReadonlySet<string> | null,
+): PastedOrder | null {
 	const plain = source.replace(NUMBERED, '').trim();
 	const doubts: PastedOrder['doubts'] = [];
 	const found = DOOR.exec(plain);
@@ -89,11 +97,12 @@ function readLine(source: string, menu: readonly Item[], doors: ReadonlySet<stri
 }
 
 /** The door as it is kept; where the entrance was left out, the only door with that number. */
-function doorOf(found: RegExpExecArray, doors: ReadonlySet<string>): string | null {
+function doorOf(found: RegExpExecArray, doors: ReadonlySet<string> | null): string | null {
 	const [, , entrance, number, part] = found;
 	const typed = [entrance, number, part].filter((piece) => piece !== undefined).join('-');
 	const read = readDoor(typed);
 	const written = read && writeDoor(read);
+	if (doors === null) return written;
 	if (written && doors.has(written)) return written;
 	if (entrance !== undefined || written === null) return null;
 	const alike = [...doors].filter((door) => door.endsWith(`-${written}`));

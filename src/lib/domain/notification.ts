@@ -58,6 +58,7 @@ export const CODES = [
 	'group_buy.locked',
 	'group_buy.reopened',
 	'group_buy.arrived',
+	'group_buy.near',
 	'group_buy.called',
 	'group_buy.skipped',
 	'group_buy.owed',

@@ -97,7 +97,9 @@ async function writeOrder(
 	now: Date,
 ): Promise<string> {
 	const trail = by ? changedBy(by) : { changedBy: null, changedFor: null };
-	const said = { state: 'placed' as const, note, changedAt: now, orderedBy: by?.id ?? null, ...trail };
+	// Pasted from a chat, it is written by the organiser and ordered by nobody of the household.
+	const own = by !== null && 'householdId' in whose && by.householdId === whose.householdId;
+	const said = { state: 'placed' as const, note, changedAt: now, orderedBy: own ? by.id : null, ...trail };
 	if (mine) {
 		await tx.update(groupBuyOrders).set(said).where(eq(groupBuyOrders.id, mine.id));
 		return mine.id;
