@@ -21,7 +21,7 @@ const CHINESE: Record<string, number> = {
 const COUNT = String.raw`(\d{1,4}|[一二两俩三四五六七八九]?十[一二三四五六七八九]?|[一二两俩三四五六七八九半])`;
 const MEASURE = String.raw`(?:公斤|千克|斤|kg|箱|盒|袋|包|瓶|桶|罐|提|条|只|个|枚|颗|棵|把|份|板|串|打|块|支|件|套|单)`;
 /** `2份`, `×2`, `x2`, `*2`, `+2`, `两袋`. */
-const AFTER = new RegExp(String.raw`^\s*[:：=]?\s*[x×X*✖️+＋]?\s*${COUNT}\s*${MEASURE}?`, 'u');
+const AFTER = new RegExp(String.raw`^\s*[:：=]?\s*[x×X*✖+＋]?\s*${COUNT}\s*${MEASURE}?`, 'u');
 const BEFORE = new RegExp(String.raw`${COUNT}\s*${MEASURE}\s*(?:的)?\s*$`, 'u');
 const DOOR =
 	/(?:(\d{1,3})\s*(?:号楼|栋|幢)\s*)?(?:(\d{1,3})\s*(?:单元|门|-|－|—|–|\/|#)\s*)?(\d{3,4})\s*(?:-?\s*([A-D])(?![A-Za-z]))?\s*(?:室|户|号)?(?![\d.]|\s*(?:元|块|斤|公斤|克|g\b|ml|个|份|袋|盒|枚))/u;

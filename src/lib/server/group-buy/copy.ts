@@ -8,10 +8,10 @@ import { listLines, type BuyRow, type LineRow } from './queries.ts';
 export async function findCopy(db: Db, by: Member, id: string): Promise<Record<string, string> | null> {
 	const known = await findKnown(db, id);
 	if (!known || !maySeeBuy(known, by)) return null;
-	const values = asValues(known.buy, await listLines(db, id));
-	if (roleOf(known, by) !== 'organiser') delete values.payment;
-	for (const name of Object.keys(values)) if (name.endsWith('.id')) delete values[name];
-	return { ...values, from: id };
+	const { payment, ...values } = asValues(known.buy, await listLines(db, id));
+	const kept = Object.entries(values).filter(([name]) => !name.endsWith('.id'));
+	const own = roleOf(known, by) === 'organiser' && payment !== undefined ? { payment } : {};
+	return { ...Object.fromEntries(kept), ...own, from: id };
 }
 
 /** A group buy as the form's fields. */
