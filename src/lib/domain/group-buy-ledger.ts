@@ -58,7 +58,7 @@ export type Balance = { account: Account; sideId: string | null; amountMinor: nu
 
 /**
  * What is not yet settled: accounts that are not zero, and sides away from home (`away`) whose purse – less what was
- * written off, carried over and kept as margin there – has not been paid over.
+ * written off and carried over there – has not been paid over.
  */
 export function openBalances(balances: readonly Balance[], away: readonly string[]): Balance[] {
 	const open = balances.filter((it) => MUST_BE_ZERO.includes(it.account) && it.amountMinor !== 0);

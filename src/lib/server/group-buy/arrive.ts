@@ -128,6 +128,8 @@ async function charge(
 	const due = new Map([...bills].map(([id, it]) => [id, it.dueMinor]));
 	const outside = new Set(sides.filter((side) => side.buildingId === null).map((side) => side.id));
 	const made = { groupBuyId: buy.id, at: now, byId: by.actedBy ?? by.id };
+	// The margin is the organiser's own, whoever of the sides pays it.
+	const home = sides[0]!.id;
 	const bookings: Booking[] = [];
 	const invoice: Entry[] = [];
 	for (const side of sides) {
@@ -145,7 +147,7 @@ async function charge(
 				entries: [
 					{ account: 'side', sideId: side.id, amountMinor: goods + margin },
 					{ account: 'goods', sideId: side.id, amountMinor: -goods },
-					{ account: 'margin', sideId: side.id, amountMinor: -margin },
+					{ account: 'margin', sideId: home, amountMinor: -margin },
 				],
 			});
 	}
@@ -164,7 +166,7 @@ async function charge(
 			entries: [
 				{ account: 'household', sideId, orderId, amountMinor: dueMinor },
 				{ account: 'goods', sideId, amountMinor: marginMinor - dueMinor },
-				{ account: 'margin', sideId, amountMinor: -marginMinor },
+				{ account: 'margin', sideId: home, amountMinor: -marginMinor },
 			],
 		});
 	}

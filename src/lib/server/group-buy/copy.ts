@@ -8,10 +8,11 @@ import { listLines, type BuyRow, type LineRow } from './queries.ts';
 export async function findCopy(db: Db, by: Member, id: string): Promise<Record<string, string> | null> {
 	const known = await findKnown(db, id);
 	if (!known || !maySeeBuy(known, by)) return null;
-	const { payment, ...values } = asValues(known.buy, await listLines(db, id));
-	const kept = Object.entries(values).filter(([name]) => !name.endsWith('.id'));
-	const own = roleOf(known, by) === 'organiser' && payment !== undefined ? { payment } : {};
-	return { ...Object.fromEntries(kept), ...own, from: id };
+	const { payment, ...said } = asValues(known.buy, await listLines(db, id));
+	const kept = Object.entries(said).filter(([name]) => !name.endsWith('.id'));
+	const values: Record<string, string> = { ...Object.fromEntries(kept), from: id };
+	if (roleOf(known, by) === 'organiser' && payment) values.payment = payment;
+	return values;
 }
 
 /** A group buy as the form's fields. */

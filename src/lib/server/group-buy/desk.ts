@@ -166,10 +166,11 @@ async function paymentRows(
 					.from(residents)
 					.where(inArray(residents.id, ids));
 	const sides = new Set(managed(read, viewer).map((side) => side.id));
+	// What one side pays the other is both sides' business; what its households pay is its own.
+	const between = (it: PaymentRecord) =>
+		viewer.id === read.buy.organiserId || viewer.id === it.residentId || sides.has(it.sideId);
 	return payments
-		.filter((it) =>
-			it.orderId === null ? sides.has(it.sideId) || it.residentId === viewer.id : mine.has(it.orderId),
-		)
+		.filter((it) => (it.orderId === null ? between(it) : mine.has(it.orderId)))
 		.map((it) => ({
 			id: it.id,
 			kind: it.kind,

@@ -138,7 +138,7 @@ export async function listOrders(db: Db, groupBuyId: string): Promise<PlacedOrde
 				Packed[]
 			>`json_agg(json_build_array(${groupBuyLines.position}, ${groupBuyOrderLines.quantity},
 				${groupBuyOrderLines.flex}, ${groupBuyOrderLines.substitute}::int, ${groupBuyOrderLines.received},
-				(${groupBuyOrderLines.packedAt} is not null)::int))`.as('lines'),
+				(${groupBuyOrderLines.packedAt} is not null)::int) order by ${groupBuyLines.position})`.as('lines'),
 		})
 		.from(groupBuyLines)
 		.innerJoin(groupBuyOrderLines, eq(groupBuyOrderLines.lineId, groupBuyLines.id))

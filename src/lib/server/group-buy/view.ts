@@ -239,13 +239,11 @@ async function mineOf(
 		...owedOf(read, own.id),
 		orderId: own.id,
 		note: own.note,
-		lines: own.lines
-			.toSorted((a, b) => a[0] - b[0])
-			.map(([position, quantity, flex, substitute, received]) => {
-				const { id, title, unit } = byPosition.get(position)!;
-				const costMinor = bill.lines.get(id) ?? 0;
-				return { id, title, unit, quantity, flex, substitute: substitute === 1, received, costMinor };
-			}),
+		lines: own.lines.map(([position, quantity, flex, substitute, received]) => {
+			const { id, title, unit } = byPosition.get(position)!;
+			const costMinor = bill.lines.get(id) ?? 0;
+			return { id, title, unit, quantity, flex, substitute: substitute === 1, received, costMinor };
+		}),
 		pickupNumber: own.pickupNumber,
 		bill: billView(bill, fact),
 		packed: own.packedAt !== null,
