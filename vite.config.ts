@@ -29,6 +29,8 @@ export default defineConfig({
 		}),
 	],
 	build: {
+		// Kit names a page's modules in its Link header, and the worker keeps them all: lists for preloading only weigh.
+		modulePreload: false,
 		target: ['chrome111', 'safari16.4', 'firefox115'],
 		cssTarget: ['chrome86', 'safari14'],
 		// A second pass of terser makes every page 1.3 to 1.6 kB lighter than the minifier that Vite brings.
@@ -38,6 +40,25 @@ export default defineConfig({
 			ecma: 2020,
 			compress: { passes: 3, unsafe_arrows: true },
 			mangle: { module: true },
+		},
+	},
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					// Kit checks in development which names a page exports; its lists would otherwise come along.
+					treeshake: { moduleSideEffects: [{ test: /kit.src.utils.exports\.js$/, sideEffects: false }] },
+					output: {
+						// Few chunks pack better than a hundred small ones: every page is 0.5 to 1.5 kB lighter.
+						codeSplitting: {
+							groups: [
+								{ name: 'base', test: /node_modules\/(svelte|@sveltejs|esm-env|devalue)/ },
+								{ name: 'common', minShareCount: 16 },
+							],
+						},
+					},
+				},
+			},
 		},
 	},
 	server: { fs: { allow: ['src'] } },

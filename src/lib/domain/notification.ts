@@ -36,6 +36,10 @@ export const CODES = [
 	'handover.given_by_hand',
 	'listing.posted',
 	'listing.urgent',
+	'listing.urgent_near',
+	'listing.urgent_phones',
+	'listing.urgent_nobody',
+	'listing.urgent_nobody_steward',
 	'listing.free_again',
 	'listing.commented',
 	'listing.ended',
@@ -86,9 +90,17 @@ export const CODES = [
 ] as const;
 export type Code = (typeof CODES)[number];
 
+/** For those who have offered to be woken when somebody is in need. */
+const WAKING: readonly Code[] = [
+	'listing.urgent',
+	'listing.urgent_phones',
+	'listing.urgent_nobody_steward',
+	'handover.knock',
+];
+
 /** How urgently a push service should treat it (RFC 8030, section 5.3). */
 export function urgencyOf(code: Code): 'very-low' | 'low' | 'normal' | 'high' {
-	if (code === 'listing.urgent' || code === 'handover.knock' || code === 'handover.missing_look')
+	if (WAKING.includes(code) || code === 'listing.urgent_near' || code === 'handover.missing_look')
 		return 'high';
 	return code === 'listing.posted' || code === 'listing.free_again' || code === 'group_buy.opened'
 		? 'low'
@@ -97,12 +109,12 @@ export function urgencyOf(code: Code): 'very-low' | 'low' | 'normal' | 'high' {
 
 /** Passes quiet hours: urgent asks to volunteers, all news of one's own urgent ask, and what the person asked for just now. */
 export function passesQuietHours(code: Code, ownUrgentAsk: boolean): boolean {
-	return ownUrgentAsk || code === 'listing.urgent' || code === 'handover.knock' || code === 'test.push';
+	return ownUrgentAsk || WAKING.includes(code) || code === 'test.push';
 }
 
 /** Seconds a push service should keep it for a phone that is off. */
 export function keepFor(code: Code): number {
-	return code === 'listing.urgent' || code === 'handover.knock' ? 3600 : 24 * 3600;
+	return WAKING.includes(code) || code === 'listing.urgent_near' ? 3600 : 24 * 3600;
 }
 
 /**

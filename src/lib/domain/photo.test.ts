@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fitWithin, hidesDocument, sniffImage } from './photo.ts';
+import { fitWithin } from './photo.ts';
+import { hidesDocument, sniffImage } from './photo-file.ts';
 
 const text = (value: string) => new TextEncoder().encode(value);
 const bytes = (...parts: (string | ArrayLike<number>)[]) =>

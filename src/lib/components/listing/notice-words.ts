@@ -3,7 +3,7 @@ import type { Category, Direction, Terms } from '#lib/domain/listing.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayTime } from '#lib/i18n/when.ts';
-import { doorName } from '../building/door-name.ts';
+import { plateOf } from '../building/door-name.ts';
 import { nearest, type NoticeOfListing, type Standing } from './notice.ts';
 
 // This file is for the server: the words come with the page. In its scripts every language would.
@@ -53,7 +53,7 @@ export function sayNotice(
 		tag: sayTag(post),
 		mark: state && sayMark(state, direction),
 		time: post.neededBy ? m.listing_needed_by({ time }) : m.listing_until({ time }),
-		door: door === null ? null : { plate: door, label: doorName(door) },
+		door: door === null ? null : plateOf(door),
 	};
 }
 

@@ -2,6 +2,7 @@ import { and, eq, gt, ne, sql } from 'drizzle-orm';
 import type { Locale, Member } from '../../domain/member.ts';
 import { buildings, communities, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
+import { builtOnce } from '../db/prepared.ts';
 import { notifications } from '../notification/table.ts';
 import { residents, sessions } from './table.ts';
 
@@ -38,8 +39,9 @@ function asMember({ quietFrom, quietTo, status, ...row }: MemberRow): Member | n
 
 type SessionRow = { expiresAt: Date; endsAt: Date; stale: boolean; member: Member };
 
-function prepareSession(db: Db) {
-	return db
+/** Asked with every request. */
+const sessionOf = builtOnce((db) =>
+	db
 		.select({
 			expiresAt: sessions.expiresAt,
 			endsAt: sessions.endsAt,
@@ -52,17 +54,12 @@ function prepareSession(db: Db) {
 		.innerJoin(buildings, eq(buildings.id, residents.buildingId))
 		.innerJoin(communities, eq(communities.id, buildings.communityId))
 		.where(eq(sessions.id, sql.placeholder('id')))
-		.prepare('session');
-}
-
-/** Asked with every request, so it is put together once a database. */
-const preparedSessions = new WeakMap<Db, ReturnType<typeof prepareSession>>();
+		.prepare('session'),
+);
 
 /** The session with this hash and whose it is, in one look. Those who left have none. */
 export async function findSessionMember(db: Db, id: string): Promise<SessionRow | null> {
-	let prepared = preparedSessions.get(db);
-	if (!prepared) preparedSessions.set(db, (prepared = prepareSession(db)));
-	const [row] = await prepared.execute({ id });
+	const [row] = await sessionOf(db).execute({ id });
 	const member = row ? asMember(row.member) : null;
 	return row && member ? { ...row, member } : null;
 }

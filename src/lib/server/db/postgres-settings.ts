@@ -22,6 +22,8 @@ export function postgresSettings(dataFolder: string, socketFolder: string): Reco
 		max_worker_processes: '4',
 		max_parallel_workers: '2',
 		autovacuum_max_workers: '2',
+		// A young building's tables are empty when their first plans are made: they are looked at again soon.
+		autovacuum_naptime: '15s',
 		// Reading ahead in processes of its own pays on servers with slow disks and big scans; here they would be idle memory.
 		io_method: 'sync',
 		jit: 'off',

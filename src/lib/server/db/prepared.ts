@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import type { Db } from './connect.ts';
 
 type Client = postgres.Sql | postgres.TransactionSql;
 type Run = (client: postgres.TransactionSql) => unknown;
@@ -21,4 +22,16 @@ export function prepared<C extends Client>(client: C): C {
 			return value;
 		},
 	});
+}
+
+/** A query of a hot path, put together once for each database instead of each time: drizzle's own work then costs more than PostgreSQL's. */
+export function builtOnce<Q>(build: (db: Db) => Q): (db: Db) => Q {
+	const built = new WeakMap<Db, Q>();
+	return (db) => {
+		const known = built.get(db);
+		if (known) return known;
+		const query = build(db);
+		built.set(db, query);
+		return query;
+	};
 }

@@ -1,4 +1,5 @@
 import type { RequestEvent, ResolveOptions } from '@sveltejs/kit';
+import { sprite } from '../../components/ui/icons.ts';
 import { isLocale, localeOf } from '../../domain/member.ts';
 import { findSignedIn, renewSession } from '../account/session.ts';
 import type { Installation } from '../installation/open.ts';
@@ -44,7 +45,7 @@ export async function enter(
 			locals.locale = locals.member?.locale ?? locals.locale;
 			return inLocale(locals.locale, () =>
 				resolve(event, {
-					transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale),
+					transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale).replace('%icons%', sprite),
 					filterSerializedResponseHeaders: (name) => name === 'content-type',
 				}),
 			);

@@ -7,6 +7,7 @@ import type { Member } from '../../domain/member.ts';
 import { needles, normalise, terms } from '../../domain/search.ts';
 import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
+import { builtOnce } from '../db/prepared.ts';
 import { audienceOf, audiencesOf } from './audience.ts';
 import { handovers, listings } from './table.ts';
 
@@ -54,6 +55,7 @@ const cardColumns = {
  * the time does not grow with what others have posted.
  */
 export async function listBoard(db: Db, viewer: Member, filter: BoardFilter, now: Date) {
+	if (isPlain(filter)) return asPage(db, viewer, await listNewest(db, viewer, now));
 	const audiences = filter.scope === null ? audiencesOf(viewer) : [audienceOf(filter.scope, viewer)];
 	const found = searched(filter.q, viewer);
 	const where = (audience: SQL | undefined) =>
@@ -69,22 +71,17 @@ export async function listBoard(db: Db, viewer: Member, filter: BoardFilter, now
 			sql`${listings.hiddenFrom} is distinct from ${viewer.householdId}::uuid`,
 			found,
 		);
-	// As the index has it: without NULLS LAST it could not be walked down, and all that is open would be sorted.
-	const page = (audience: SQL | undefined) =>
-		selectCards(db)
-			.where(where(audience))
-			.orderBy(sql`${listings.postedAt} desc nulls last`, sql`${listings.id} desc nulls last`)
-			.limit(PAGE + 1);
+	const page = (audience: SQL | undefined) => walk(db, where(audience));
 	// A search goes down the index of pieces instead, which is cut to the community already.
 	const walks = found
 		? [page(inArray(listings.audience, audiences))]
 		: audiences.map((audience) => page(eq(listings.audience, audience)));
 	const [first, second, ...more] = walks;
-	const rows = second
-		? await unionAll(first!, second, ...more)
-				.orderBy(sql`posted_at desc nulls last, id desc nulls last`)
-				.limit(PAGE + 1)
-		: await first!;
+	const rows = second ? await newestOf(first!, second, ...more) : await first!;
+	return asPage(db, viewer, rows);
+}
+
+async function asPage(db: Db, viewer: Member, rows: Card[]) {
 	const shown = rows.slice(0, PAGE);
 	const last = shown.at(-1);
 	const next = rows.length > PAGE && last ? { at: last.postedAt, id: last.id } : null;
@@ -100,21 +97,73 @@ function searched(q: string, viewer: Member): SQL | undefined {
 	return and(sql`${listings.searchPieces} @> ${sql.param(keyed)}::text[]`, ...whole);
 }
 
+/** Down the index, as it stands there: without NULLS LAST it could not be walked down, and all that is open would be sorted. */
+function walk(db: Db, where: SQL | undefined) {
+	return selectCards(db)
+		.where(where)
+		.orderBy(sql`${listings.postedAt} desc nulls last`, sql`${listings.id} desc nulls last`)
+		.limit(PAGE + 1);
+}
+
+type Walk = ReturnType<typeof walk>;
+
+function newestOf(first: Walk, second: Walk, ...more: Walk[]) {
+	return unionAll(first, second, ...more)
+		.orderBy(sql`posted_at desc nulls last, id desc nulls last`)
+		.limit(PAGE + 1);
+}
+
+function isPlain(filter: BoardFilter): boolean {
+	const { direction, category, scope, q, before } = filter;
+	return direction === null && category === null && scope === null && q === '' && before === null;
+}
+
+/** The board as most people see it. The status stands in the text, so that the plan made for everybody knows which rows are few. */
+const newest = builtOnce((db) => {
+	const page = (audience: string) =>
+		walk(
+			db,
+			and(
+				eq(listings.audience, sql.placeholder(audience)),
+				sql`${listings.status} = 'open'`,
+				sql`${listings.until} > ${sql.placeholder('now')}::timestamptz`,
+				sql`${listings.hiddenFrom} is distinct from ${sql.placeholder('householdId')}::uuid`,
+			),
+		);
+	return newestOf(page('building'), page('community'), page('entrance')).prepare('board');
+});
+
+async function listNewest(db: Db, viewer: Member, now: Date): Promise<Card[]> {
+	const [building, community, entrance] = audiencesOf(viewer);
+	return newest(db).execute({
+		building,
+		community,
+		entrance,
+		now: now.toISOString(),
+		householdId: viewer.householdId,
+	});
+}
+
 type Card = Awaited<ReturnType<typeof selectCards>>[number];
 
 function selectCards(db: Db) {
 	return db.select(cardColumns).from(listings);
 }
 
-async function withDoorsAndMine(db: Db, viewer: Member, cards: Card[]) {
-	if (cards.length === 0) return [];
-	const ids = cards.map((card) => card.id);
-	const doors = await db
+const asArray = (ids: string[]) => `{${ids.join(',')}}`;
+
+const doorsOf = builtOnce((db) =>
+	db
 		.select({ id: households.id, door: households.door, building: buildings.name })
 		.from(households)
 		.innerJoin(buildings, eq(buildings.id, households.buildingId))
-		.where(inArray(households.id, [...new Set(cards.map((card) => card.posterHouseholdId))]));
-	const mine = await db
+		.where(sql`${households.id} = any(${sql.placeholder('homes')}::uuid[])`)
+		.prepare('board_doors'),
+);
+
+/** The viewer's household's handovers of these listings, and all of those on its own. */
+const handoversOf = builtOnce((db) =>
+	db
 		.select({
 			listingId: handovers.listingId,
 			id: handovers.id,
@@ -129,14 +178,23 @@ async function withDoorsAndMine(db: Db, viewer: Member, cards: Card[]) {
 		.innerJoin(households, eq(households.id, handovers.claimantHouseholdId))
 		.where(
 			and(
-				inArray(handovers.listingId, ids),
+				sql`${handovers.listingId} = any(${sql.placeholder('ids')}::uuid[])`,
 				or(
-					eq(handovers.claimantHouseholdId, viewer.householdId),
-					eq(listings.posterHouseholdId, viewer.householdId),
+					eq(handovers.claimantHouseholdId, sql.placeholder('householdId')),
+					eq(listings.posterHouseholdId, sql.placeholder('householdId')),
 				),
 			),
 		)
-		.orderBy(handovers.line);
+		.orderBy(handovers.line)
+		.prepare('board_handovers'),
+);
+
+async function withDoorsAndMine(db: Db, viewer: Member, cards: Card[]) {
+	if (cards.length === 0) return [];
+	const ids = cards.map((card) => card.id);
+	const homes = [...new Set(cards.map((card) => card.posterHouseholdId))];
+	const doors = await doorsOf(db).execute({ homes: asArray(homes) });
+	const mine = await handoversOf(db).execute({ ids: asArray(ids), householdId: viewer.householdId });
 	const doorOf = new Map(doors.map((row) => [row.id, row]));
 	return cards.map((card) => {
 		const home = doorOf.get(card.posterHouseholdId);

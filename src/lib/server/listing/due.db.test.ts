@@ -151,7 +151,7 @@ describe('left at the door', () => {
 			sends(wang!),
 		);
 		await settleAll(later(MORNING, 0.25));
-		expect(await newsOf(volunteer)).toEqual(['listing.urgent', 'handover.knock']);
+		expect(await newsOf(volunteer)).toEqual(['handover.knock']);
 		await settleAll(later(MORNING, 72));
 		expect(await stateOf(id)).toBe('left');
 	});

@@ -21,6 +21,7 @@ import {
 	markState,
 } from './queries.ts';
 import { handovers, listings } from './table.ts';
+import { settleWidening } from './widen.ts';
 import { returnReminderAt } from './window.ts';
 
 const BATCH = 50;
@@ -42,10 +43,17 @@ export async function settleDue(db: Db, now: Date): Promise<number> {
 		.where(lte(listings.dueAt, now))
 		.orderBy(asc(listings.dueAt))
 		.limit(BATCH);
+	const widening = await db
+		.select({ id: listings.id })
+		.from(listings)
+		.where(lte(listings.widensAt, now))
+		.orderBy(asc(listings.widensAt))
+		.limit(BATCH);
 	let settled = 0;
 	for (const { id, listingId } of dueHandovers)
 		if (await apart(id, settleHandover(db, id, listingId, now))) settled++;
 	for (const { id } of dueListings) if (await apart(id, settleListing(db, id, now))) settled++;
+	for (const { id } of widening) if (await apart(id, settleWidening(db, id, now))) settled++;
 	return settled;
 }
 

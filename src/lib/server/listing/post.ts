@@ -14,7 +14,7 @@ import { insertPhotos } from '../photo/queries.ts';
 import { audienceOf } from './audience.ts';
 import { tellFollowers } from './followers.ts';
 import { listingEvents, listingParts, listings } from './table.ts';
-import { tellUrgent } from './talk.ts';
+import { beginWidening } from './widen.ts';
 
 export type PostInput = Omit<ListingDraft, 'photoCount'> & { photos: StoredPhoto[] };
 
@@ -45,7 +45,7 @@ export async function post(
 			.insert(listingEvents)
 			.values({ listingId: id, kind: 'posted', at: now, byId: by.actedBy ?? by.id });
 		await tellFollowers(tx, listing!, 'listing.posted', [by.id], now);
-		if (draft.urgent) await tellUrgent(tx, listing!, [by.id], now);
+		if (draft.urgent) await beginWidening(tx, listing!, [by.id], now);
 		afterCommit(tx, { listingId: id });
 		return done({ id });
 	});

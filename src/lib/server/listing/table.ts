@@ -24,6 +24,7 @@ import {
 	TERMS,
 } from '../../domain/listing.ts';
 import { STATES } from '../../domain/handover.ts';
+import { RINGS } from '../../domain/urgent.ts';
 import { residents } from '../account/table.ts';
 import { buildings, communities, households } from '../building/table.ts';
 
@@ -75,6 +76,12 @@ export const listings = pgTable(
 		neededBy: instant('needed_by'),
 		reason: text('reason').notNull().default(''),
 		urgent: boolean('urgent').notNull().default(false),
+		/** Who has been told of an urgent ask so far, and when the next circle is. */
+		rings: text('rings', { enum: RINGS })
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
+		widensAt: instant('widens_at'),
 		anonymous: boolean('anonymous').notNull().default(false),
 		reach: text('reach', { enum: REACHES }).notNull().default('ring'),
 		unopened: boolean('unopened'),
@@ -112,6 +119,9 @@ export const listings = pgTable(
 		index('listings_due')
 			.on(t.dueAt)
 			.where(sql`${t.dueAt} is not null`),
+		index('listings_widening')
+			.on(t.widensAt)
+			.where(sql`${t.widensAt} is not null`),
 		check('listing_quantity_from_1_to_9999', sql`${t.quantity} between 1 and 9999`),
 		check('listing_never_oversold', sql`${t.held} between 0 and ${t.quantity}`),
 		check('listing_line_not_negative', sql`${t.waiting} >= 0`),

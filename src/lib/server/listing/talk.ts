@@ -12,6 +12,7 @@ import { changedBy, maySee, titleDetail } from './facts.ts';
 import { tellOfHandover } from './news.ts';
 import { findHandover, findListing, findParty, listHelpers, lockListing } from './queries.ts';
 import { comments, handovers, listingEvents, listings, reports } from './table.ts';
+import { beginWidening, stopWidening } from './widen.ts';
 
 type Told<C extends string> = Promise<Outcome<{ id: string }, C | KeyRefusal | 'not_found'>>;
 
@@ -110,38 +111,11 @@ export function setUrgency(
 			.insert(listingEvents)
 			.values({ listingId: listing.id, kind: 'urgency', at: sent.at, byId: by.id, reason });
 		if (input.urgent && !listing.urgent)
-			await tellUrgent(tx, { ...listing, reason, neededBy }, [by.id, listing.posterId], sent.at);
+			await beginWidening(tx, { ...listing, reason, neededBy }, [by.id, listing.posterId], sent.at);
+		if (!input.urgent) await stopWidening(tx, listing.id);
 		afterCommit(tx, { listingId: listing.id });
 		return done({ id: listing.id });
 	});
-}
-
-/** Volunteers and stewards hear of an urgent ask. */
-export async function tellUrgent(
-	tx: Db,
-	listing: typeof listings.$inferSelect,
-	not: string[],
-	now: Date,
-): Promise<void> {
-	const helpers = [
-		...(await listHelpers(tx, listing.buildingId, 'volunteer')),
-		...(await listHelpers(tx, listing.buildingId, 'steward')),
-	];
-	await notify(
-		tx,
-		{
-			to: helpers.filter((id) => !not.includes(id)),
-			topic: 'ask',
-			code: 'listing.urgent',
-			detail: {
-				...titleDetail(listing),
-				...(listing.neededBy ? { until: listing.neededBy.toISOString() } : {}),
-			},
-			href: `/listings/${listing.id}`,
-			listingId: listing.id,
-		},
-		now,
-	);
 }
 
 /** A thank-you for a handover, once, from whoever received to whoever gave. */

@@ -20,6 +20,7 @@ import { maySee } from './facts.ts';
 import type { HandoverRow, ListingRow } from './queries.ts';
 import { countActive, findHandover, findListing, findParty, listParts, sumOfHousehold } from './queries.ts';
 import { mayShare } from './share.ts';
+import { countReached } from './widen.ts';
 import {
 	comments,
 	handoverEvents,
@@ -78,6 +79,9 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 			held: part.held,
 			remaining: part.quantity - part.held,
 		})),
+		/** How far an urgent ask has come: for the asker and for those who help. */
+		reached:
+			listing.urgent && (own || mayAdjustUrgency(listing, viewer)) ? await countReached(db, listing) : null,
 		reported: reports.some((it) => it.reportedBy === viewer.id),
 		reports: moderates ? reports.map(({ id, reason, createdAt }) => ({ id, reason, createdAt })) : [],
 		comments: talk.map((it) => ({

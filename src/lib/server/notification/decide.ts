@@ -15,7 +15,13 @@ export type Decision =
 	| { kind: 'failed' };
 
 /** News only while there is something to be had, or to be done. */
-const WHILE_OPEN: readonly Code[] = ['listing.posted', 'listing.urgent', 'listing.free_again'];
+const WHILE_OPEN: readonly Code[] = [
+	'listing.posted',
+	'listing.urgent',
+	'listing.urgent_near',
+	'listing.urgent_phones',
+	'listing.free_again',
+];
 /** How late a first try may be, when nothing ran for a while. */
 const GRACE = 6 * 3_600_000;
 

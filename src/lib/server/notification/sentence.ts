@@ -23,6 +23,8 @@ const BY: readonly Wording[] = [
 	'handover_window_reminder_ask',
 	'handover_return_reminder',
 	'listing_urgent',
+	'listing_urgent_near',
+	'listing_urgent_phones',
 ];
 const IN_LINE: readonly Code[] = ['handover.applied', 'handover.pledge_offered'];
 

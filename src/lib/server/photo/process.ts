@@ -1,15 +1,7 @@
 import sharp from 'sharp';
 import { done, refused, type Outcome } from '#lib/domain/outcome.ts';
-import {
-	hidesDocument,
-	LARGE_EDGE,
-	MAX_PHOTO_BYTES,
-	MAX_PIXELS,
-	SMALL_EDGE,
-	sniffImage,
-	type ImageKind,
-	type PhotoRefusal,
-} from '#lib/domain/photo.ts';
+import { LARGE_EDGE, MAX_PHOTO_BYTES, MAX_PIXELS, SMALL_EDGE, type PhotoRefusal } from '#lib/domain/photo.ts';
+import { hidesDocument, type ImageKind, sniffImage } from '#lib/domain/photo-file.ts';
 
 // One thread a decode and nothing kept between pictures: what may run beside the requests is set by the lane alone.
 sharp.concurrency(1);

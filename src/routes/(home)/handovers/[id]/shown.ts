@@ -3,6 +3,14 @@ import { isSteward, type Member } from '#lib/domain/member.ts';
 import { sayHandover, sayState } from '#lib/components/handover/say.ts';
 import { situationOf } from '#lib/components/handover/situation.ts';
 import { sayWhat, sayWho } from '#lib/components/handover/trail.ts';
+import { plateOf } from '#lib/components/building/door-name.ts';
+import {
+	handoverWords,
+	missingWords,
+	releaseWords,
+	sayStep,
+	thankWords,
+} from '#lib/components/handover/words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayTime } from '#lib/i18n/when.ts';
@@ -34,28 +42,25 @@ export function presentHandover(view: HandoverView, member: Member, now: Date) {
 		side,
 		say,
 		next,
-		photo,
-		thanks,
+		words: handoverWords(),
+		photo: photo && { ...photo, alt: m.handover_photo_seen() },
+		thanks: thanks ? { title: m.handover_thanks_said(), text: thanks } : null,
 		amount,
 		title: part ? `${listing.title} · ${part.title}` : listing.title,
 		listingId: listing.id,
-		category: listing.category,
+		emergency: listing.category === 'medicine' ? m.listing_view_emergency() : null,
 		cover: listing.photos[0] ?? null,
 		word: state === 'reserved' && side !== 'receiver' ? m.handover_state_reserved_them() : sayState(state),
 		tone: toneOf(view),
-		plate: plateOf(view, other),
-		with: side !== null && other && { door: other.door, name: other.name },
-		helperSees:
-			side === null
-				? [view.giver, view.receiver]
-						.filter((it) => it !== undefined)
-						.map(({ door, name }) => ({ door, name }))
-				: [],
+		plate: doorToWalkTo(view, other),
+		homes: (side === null ? [view.giver, view.receiver] : [other])
+			.filter((it) => it !== undefined)
+			.map(({ door, name }) => ({ door: plateOf(door), name })),
 		until:
 			view.windowEndsAt && (state === 'reserved' || state === 'on_the_way') ? time(view.windowEndsAt) : null,
 		windowOver: view.windowEndsAt !== null && view.windowEndsAt <= now,
 		steps: stepsOf(view),
-		mayThank: view.mayThank,
+		thank: view.mayThank ? thankWords() : null,
 		fresh: signedAt !== undefined && now.getTime() - signedAt.getTime() < 20_000,
 		asSteward: side === null && isSteward(member),
 		trail: view.trail.map((it) => ({
@@ -73,7 +78,12 @@ function toneOf(view: HandoverView): 'yours' | 'waiting' | 'plain' {
 }
 
 /** The door to walk to, large: only while there is somewhere to go. */
-function plateOf(view: HandoverView, other: HandoverView['giver']): string | null {
+function doorToWalkTo(view: HandoverView, other: HandoverView['giver']) {
+	const door = doorOf(view, other);
+	return door ? plateOf(door) : null;
+}
+
+function doorOf(view: HandoverView, other: HandoverView['giver']): string | null {
 	const { state, side, listing } = view;
 	if (side === null) return state === 'missing' || state === 'left' ? (view.receiver?.door ?? null) : null;
 	if (listing.place !== 'door' || (state !== 'reserved' && state !== 'on_the_way')) return null;
@@ -89,13 +99,15 @@ function stepsOf(view: HandoverView) {
 		listing.direction === 'ask' && state === 'reserved'
 			? ['bring', 'left', 'receive', 'returned']
 			: ['receive', 'left', 'bring', 'returned'];
-	const can = order.filter((step) => steps.includes(step));
+	const can = order
+		.filter((step) => steps.includes(step))
+		.map((step) => sayStep(step, state, listing.category === 'help'));
 	// Signing is the main thing once it is there; who is still to fetch it finds that button, but it does not call.
 	const early = side === 'receiver' && (state === 'reserved' || state === 'on_the_way');
 	return {
 		main: early ? null : (can[0] ?? null),
 		others: early ? can : can.slice(1),
-		missing: steps.includes('missing'),
-		release: steps.includes('release'),
+		missing: steps.includes('missing') ? missingWords() : null,
+		release: steps.includes('release') ? releaseWords(side, state) : null,
 	};
 }

@@ -1,4 +1,5 @@
 import { holdsAtOnce } from '#lib/domain/handover.ts';
+import { claimWords } from '#lib/components/listing/view-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { ListingView } from '#lib/server/listing/view.ts';
 import { sayAmount } from './present.ts';
@@ -23,6 +24,7 @@ export function claimBoxOf(view: ListingView) {
 	const sizes = view.parts.length > 0 ? view.parts : [whole];
 	return {
 		again,
+		words: claimWords(view),
 		forms: sizes.map((size) => ({
 			part: size.id,
 			title: size.title,

@@ -1,13 +1,19 @@
 import { isLimited } from '#lib/domain/handover.ts';
 import { dayOf } from '#lib/domain/time.ts';
 import type { IconName } from '#lib/components/ui/Icon.svelte';
+import { plateOf } from '#lib/components/building/door-name.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayDay, sayTime } from '#lib/i18n/when.ts';
 import type { Member } from '#lib/domain/member.ts';
 import type { ListingView } from '#lib/server/listing/view.ts';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 
-export type Fact = { icon: IconName; text: string; soon?: boolean; door?: string | null };
+export type Fact = {
+	icon: IconName;
+	text: string;
+	soon?: boolean;
+	door?: { plate: string; label: string } | null;
+};
 
 /** What there is to know about a post besides its title, in words, the most pressing first. */
 export function factsOf(view: ListingView, member: Member, now: Date): Fact[] {
@@ -22,6 +28,8 @@ export function factsOf(view: ListingView, member: Member, now: Date): Fact[] {
 			soon: view.urgent,
 		},
 		view.reason !== '' && { icon: 'info', text: view.reason },
+		view.reached !== null &&
+			view.status === 'open' && { icon: 'people', text: m.listing_view_reached(view.reached) },
 		view.status === 'open' && {
 			icon: 'clock',
 			text: m.listing_view_until({ time: time(view.until) }),
@@ -73,7 +81,7 @@ function isSoon(until: Date, now: Date): boolean {
 }
 
 function placeOf(view: ListingView): Fact {
-	const door = view.poster?.door ?? null;
+	const door = view.poster ? plateOf(view.poster.door) : null;
 	if (view.direction === 'ask')
 		return { icon: 'place', text: askPlaces[view.place](), door: view.place === 'door' ? door : null };
 	return { icon: 'place', text: offerPlaces[view.place](), door: view.place === 'door' ? door : null };

@@ -1,4 +1,5 @@
 import type { Member } from '#lib/domain/member.ts';
+import { plateOf } from '#lib/components/building/door-name.ts';
 import { nearest } from '#lib/components/listing/notice.ts';
 import { sayHandover, sayState } from '#lib/components/handover/say.ts';
 import { sayHousehold, situationOf, type Reader } from '#lib/components/handover/situation.ts';
@@ -113,25 +114,33 @@ function sayPost(view: ListingView, member: Member, now: Date) {
 /** Those who asked or pledged, as the poster sees them, and a steward where something is missing: who, how much, where it stands. */
 export function peopleOf(view: ListingView, member: Member, now: Date) {
 	const reader = readerOf(member, now);
-	const free = view.remaining > 0;
 	return view.handovers
 		.filter((it) => !it.mine)
 		.map((it) => ({
 			id: it.id,
-			door: it.household?.door ?? null,
-			name: it.outsideName ? m.handover_outside({ name: it.outsideName }) : (it.name ?? it.building),
+			door: it.household ? plateOf(it.household.door) : null,
+			name: nameOf(it) ?? (it.household ? '' : m.listing_view_neighbour()),
 			amount: sayAmount(it.quantity, view.parts.find((part) => part.id === it.part)?.unit ?? view.unit),
 			part: view.parts.find((part) => part.id === it.part)?.title ?? null,
 			state: wordFor(it.state, view.allocation),
 			say: sayHandover(...situationFor(view, it, reader)).say,
 			over: ['received', 'returned', 'released', 'lapsed', 'refused'].includes(it.state),
-			choose:
-				view.own &&
-				it.state === 'waiting' &&
-				view.allocation === 'poster_chooses' &&
-				view.status === 'open' &&
-				free,
+			choose: mayChoose(view, it) ? chooseOf(view, it) : null,
 		}));
+}
+
+function nameOf(it: Seen): string | null {
+	return it.outsideName ? m.handover_outside({ name: it.outsideName }) : (it.name ?? it.building);
+}
+
+function mayChoose(view: ListingView, it: Seen): boolean {
+	const chooses = view.own && view.allocation === 'poster_chooses' && view.status === 'open';
+	return chooses && it.state === 'waiting' && view.remaining > 0;
+}
+
+function chooseOf(view: ListingView, it: Seen): string {
+	const who = nameOf(it) ?? it.household?.door ?? m.listing_view_neighbour();
+	return view.direction === 'ask' ? m.listing_view_choose_ask({ who }) : m.listing_view_choose({ who });
 }
 
 /** "Kept for you" is said to the receiver alone; and where the poster chooses there is no line. */

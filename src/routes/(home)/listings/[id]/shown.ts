@@ -1,6 +1,17 @@
 import type { Member } from '#lib/domain/member.ts';
 import { localInput } from '#lib/domain/time.ts';
+import { plateOf } from '#lib/components/building/door-name.ts';
 import { chatText } from '#lib/components/listing/chat.ts';
+import { sayTag } from '#lib/components/listing/notice-words.ts';
+import {
+	giveWords,
+	reasonWords,
+	seedWords,
+	shareWords,
+	talkWords,
+	urgencyWords,
+	viewWords,
+} from '#lib/components/listing/view-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayTime } from '#lib/i18n/when.ts';
@@ -29,32 +40,48 @@ export function presentListing(view: ListingView, member: Member, now: Date, ori
 		status,
 		own,
 		urgent,
-		terms: view.terms,
+		tag: sayTag(view),
+		words: viewWords(view),
 		stand: standOf(view, member, now),
-		poster: view.poster,
+		poster: view.poster && { ...view.poster, door: plateOf(view.poster.door) },
 		building: view.building,
 		postedAt: time(view.postedAt),
-		photos: view.photos,
+		photos: view.photos.map((photo, at) => ({
+			...photo,
+			alt: m.listing_view_photo({ title, number: at + 1 }),
+		})),
 		facts: factsOf(view, member, now),
 		medicine: category === 'medicine',
 		hiddenName: view.anonymous ? (own ? m.listing_view_anonymous_own() : m.listing_view_anonymous()) : null,
-		statusReason: view.statusReason,
-		seed: view.drawSeed,
+		whyHidden:
+			view.statusReason && status !== 'open'
+				? m.listing_view_hidden_why({ reason: view.statusReason })
+				: null,
+		seed: view.drawSeed === null ? null : { value: view.drawSeed, words: seedWords() },
 		claim: claimBoxOf(view),
 		mine: mine.map((it) => ({ id: it.id, state: sayState(it.state), amount: sayAmount(it.quantity, unit) })),
 		people: peopleOf(view, member, now),
-		comments: view.comments.map((it) => ({ ...it, createdAt: time(it.createdAt) })),
-		may: {
-			give: own && direction === 'offer' && status === 'open' && remaining > 0,
-			withdraw: own && status === 'open',
-			hide: view.moderates && status !== 'hidden',
-			urgency: view.mayAdjustUrgency && status === 'open',
-			report: !own && !view.reported,
+		talk: talkWords(),
+		comments: view.comments.map((it) => ({
+			...it,
+			name: it.name ?? m.handover_neighbour(),
+			door: it.door === null ? null : plateOf(it.door),
+			createdAt: time(it.createdAt),
+		})),
+		/** What this reader may do, each with its words. */
+		tools: {
+			share: view.mayShare
+				? {
+						text: view.shareCode && forChat(view, member, now, `${origin}/s/${view.shareCode}`),
+						words: shareWords(),
+					}
+				: null,
+			give: own && direction === 'offer' && status === 'open' && remaining > 0 ? giveWords() : null,
+			urgency: view.mayAdjustUrgency && status === 'open' ? urgencyWords() : null,
+			withdraw: own && status === 'open' ? reasonWords('withdraw') : null,
+			hide: view.moderates && status !== 'hidden' ? reasonWords('hide') : null,
+			report: !own && !view.reported ? reasonWords('report') : null,
 		},
-		share: view.mayShare
-			? { text: view.shareCode && forChat(view, member, now, `${origin}/s/${view.shareCode}`) }
-			: null,
-		lent: view.terms === 'lend',
 		reported: view.reported,
 		reports: view.reports.map((it) => ({ ...it, createdAt: time(it.createdAt) })),
 		reason: view.reason,
