@@ -368,3 +368,50 @@ export type BuyNumbers = {
 		remaining: number | null;
 	}[];
 };
+
+/** `load` of `/s/[code]/group-buy`, where `/s/[code]` of a group buy leads: what anybody with the link may read. */
+export type SharedBuy = {
+	id: string;
+	title: string;
+	state: BuyState;
+	supplier: string;
+	currency: string;
+	closesAt: Date;
+	takesOrders: boolean;
+	building: string;
+	zone: string;
+	households: number;
+	totalMinor: number;
+	minimum: MinimumView;
+	feeMinor: number;
+	lines: LineView[];
+};
+
+/** `load` of `/group-buys/join/[code]`, with `{ code, key, signedIn, mayAccept, takesOrders, href }` beside. */
+export type OutsideView = {
+	id: string;
+	title: string;
+	state: BuyState;
+	/** The invited side's name; `outside` as long as no building with Stairwell has taken the link up. */
+	side: string;
+	sideState: 'invited' | 'joined' | 'declined';
+	outside: boolean;
+	organiser: string;
+	building: string;
+	zone: string;
+	supplier: string;
+	currency: string;
+	closesAt: Date;
+	households: number;
+	totalMinor: number;
+	lines: LineView[];
+	/** Their own list by number, else by door; of nobody else. */
+	orders: {
+		door: string;
+		number: number | null;
+		note: string;
+		dueMinor: number;
+		items: { lineId: string; title: string; unit: string; quantity: number; received: number | null }[];
+	}[];
+	now: Date;
+};

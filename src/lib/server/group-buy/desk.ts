@@ -51,7 +51,7 @@ export async function findDesk(db: Db, viewer: Member, id: string, now: Date): P
 		tasks: tasksOf(read, viewer),
 		openAskedAt: buy.openAskedAt,
 		approved: buy.approvedAt !== null,
-		sides: sidesFor(read, viewer),
+		sides: sidesFor(read, viewer, balances),
 		orders,
 		supply: lines.map(supplyOf),
 		allocated: buy.allocatedAt !== null,
@@ -125,7 +125,7 @@ export function supplyOf(line: LineRow): DeskView['supply'][number] {
 	};
 }
 
-function sidesFor(read: ReadBuy, viewer: Member): SideView[] {
+function sidesFor(read: ReadBuy, viewer: Member, balances: readonly Balance[]): SideView[] {
 	const { buy, sides, orders } = read;
 	const own = new Set(managed(read, viewer).map((side) => side.id));
 	const runs = isConfirmed(viewer) && viewer.id === buy.organiserId;
@@ -133,6 +133,10 @@ function sidesFor(read: ReadBuy, viewer: Member): SideView[] {
 		const its = orders.filter((order) => order.sideId === side.id);
 		const sums = its.map((order) => owedOf(read, order.id));
 		const outside = side.state === 'joined' && side.buildingId === null;
+		const due = sums.reduce((sum, it) => sum + it.dueMinor, 0);
+		const open = balances.find((it) => it.account === 'side' && it.sideId === side.id)?.amountMinor ?? 0;
+		const paid = sums.reduce((sum, it) => sum + it.paidMinor, 0);
+		const paidOutside = buy.allocatedAt === null ? -open : due - open;
 		return {
 			id: side.id,
 			name: side.name,
@@ -142,9 +146,9 @@ function sidesFor(read: ReadBuy, viewer: Member): SideView[] {
 			own: own.has(side.id),
 			households: its.length,
 			units: its.reduce((sum, it) => sum + it.lines.reduce((all, line) => all + line[1], 0), 0),
-			dueMinor: sums.reduce((sum, it) => sum + it.dueMinor, 0),
+			dueMinor: due,
 			// What another side has collected from its own households is its own business.
-			paidMinor: own.has(side.id) ? sums.reduce((sum, it) => sum + it.paidMinor, 0) : 0,
+			paidMinor: own.has(side.id) ? (outside ? paidOutside : paid) : 0,
 			link: side.code !== null && (runs || own.has(side.id)) ? `/group-buys/join/${side.code}` : null,
 		};
 	});

@@ -20,6 +20,7 @@ import {
 	findBuy,
 	findOrderOf,
 	findOutsideOrder,
+	hasOrderElsewhere,
 	isHouseholdEmpty,
 	listLines,
 	listOrderLines,
@@ -47,8 +48,12 @@ export async function orderWithin(tx: Db, by: Member, input: OrderInput, now: Da
 	const known = await lockKnown(tx, input.groupBuyId);
 	const side = known && sideOf(known, by);
 	if (!known || !side || known.buy.state === 'draft') return refused('not_found');
-	if (!isConfirmed(by) && !(await isHouseholdEmpty(tx, by.householdId)))
-		return refused('group_buy.confirmed_only');
+	// A newcomer takes no door's order away from those who live there, and holds one at a time.
+	if (!isConfirmed(by)) {
+		const elsewhere = await hasOrderElsewhere(tx, by.id, input.groupBuyId);
+		if (elsewhere || !(await isHouseholdEmpty(tx, by.householdId)))
+			return refused('group_buy.confirmed_only');
+	}
 	return place(tx, known, { sideId: side.id, householdId: by.householdId }, by, input, now);
 }
 

@@ -326,3 +326,21 @@ export function listBuysOf(db: Db, organiserId: string) {
 		.orderBy(desc(groupBuys.createdAt))
 		.limit(20);
 }
+
+/** Does this person have an order under way in another group buy? */
+export async function hasOrderElsewhere(db: Db, residentId: string, groupBuyId: string): Promise<boolean> {
+	const rows = await db
+		.select({ id: groupBuyOrders.id })
+		.from(groupBuyOrders)
+		.innerJoin(groupBuys, eq(groupBuys.id, groupBuyOrders.groupBuyId))
+		.where(
+			and(
+				eq(groupBuyOrders.orderedBy, residentId),
+				eq(groupBuyOrders.state, 'placed'),
+				ne(groupBuyOrders.groupBuyId, groupBuyId),
+				sql`${groupBuys.state} not in ('settled', 'failed', 'cancelled')`,
+			),
+		)
+		.limit(1);
+	return rows.length > 0;
+}

@@ -11,7 +11,7 @@ import { secret } from '../installation/settings.ts';
 import { lockKnown, managed, roleOf, type Known } from './access.ts';
 import { tellOfBuy } from './news.ts';
 import { place, type Wish } from './order.ts';
-import { findBuy, findSideByCode, insertEvent, listAudience, type SideRow } from './queries.ts';
+import { findBuy, findSideByCode, insertEvent, listAudience, wasApproved, type SideRow } from './queries.ts';
 import { groupBuySides } from './table.ts';
 
 type Sided = Outcome<{ id: string }, StepRefusal | OrderRefusal | KeyRefusal | 'not_found'>;
@@ -43,15 +43,15 @@ export async function findInvitation(db: Db, code: string): Promise<{ known: Kno
 	return buy && buy.state !== 'draft' ? { known: { buy, sides: [side], helpers: [] }, side } : null;
 }
 
-/** May this person bring their building in? A steward, or whoever has been let in and will organise for it. */
-export function mayAccept({ known, side }: { known: Known; side: SideRow }, by: Member | null): boolean {
-	return (
-		by !== null &&
-		isConfirmed(by) &&
-		side.state === 'invited' &&
-		by.buildingId !== known.buy.buildingId &&
-		(isSteward(by) || by.roles.includes('volunteer'))
-	);
+/** May this person bring their building in? A steward, or whoever has organised there with a steward's yes before. */
+export async function mayAccept(
+	db: Db,
+	{ known, side }: { known: Known; side: SideRow },
+	by: Member | null,
+): Promise<boolean> {
+	if (by === null || !isConfirmed(by)) return false;
+	if (side.state !== 'invited' || by.buildingId === known.buy.buildingId) return false;
+	return isSteward(by) || (await wasApproved(db, by.id));
 }
 
 /** A building joins as an equal, with whoever accepts as its organiser. */
@@ -65,7 +65,7 @@ export function answerInvitation(
 		const seen = await findInvitation(tx, input.code);
 		const known = seen && (await lockKnown(tx, seen.side.groupBuyId));
 		const side = known?.sides.find((it) => it.code === input.code);
-		if (!known || !side || !mayAccept({ known, side: { ...side, state: 'invited' } }, by))
+		if (!known || !side || !(await mayAccept(tx, { known, side: { ...side, state: 'invited' } }, by)))
 			return refused('not_found');
 		const { buy, sides } = known;
 		const twice = sides.some((it) => it.buildingId === by.buildingId);

@@ -182,9 +182,13 @@ export function pickupOf(order: OrderRecord): OrderRow['pickup'] {
 }
 
 /** What an order owes: after sharing out what the books say, before it the estimate. */
-export function owedOf({ buy, bills, balances, said }: ReadBuy, orderId: string) {
+export function owedOf({ buy, sides, orders, bills, balances, said }: ReadBuy, orderId: string) {
 	const booked = balances.get(orderId) ?? { chargedMinor: 0, paidMinor: 0, balanceMinor: 0 };
 	const fact = buy.allocatedAt !== null;
+	const sideId = orders.find((order) => order.id === orderId)?.sideId;
+	if (sides.some((side) => side.id === sideId && side.buildingId === null))
+		// A compound without Stairwell is charged as a whole; its doors' parts are on its own list.
+		return { dueMinor: bills.get(orderId)?.dueMinor ?? 0, paidMinor: 0, saidMinor: 0, balanceMinor: 0 };
 	const due = fact ? booked.chargedMinor : (bills.get(orderId)?.dueMinor ?? 0);
 	return {
 		dueMinor: due,

@@ -16,6 +16,8 @@ import { claim } from '#lib/server/listing/claim.ts';
 import { maySee } from '#lib/server/listing/facts.ts';
 import { findByShareCode, findShared } from '#lib/server/listing/shared-view.ts';
 import { notFound } from '#lib/server/member.ts';
+import { orderByLink } from '#lib/server/http/order-by-link.ts';
+import { findSharedBuy } from '#lib/server/group-buy/shared.ts';
 import { isPosters } from '#lib/domain/listing.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -25,6 +27,7 @@ const GuestForm = v.object({ name: line(NAME_LENGTH), door: line(30), ...ClaimFo
 
 /** For everybody with the link; opening it changes nothing. */
 export const load: PageServerLoad = async ({ locals, params }) => {
+	if (await findSharedBuy(locals.db, params.code, locals.now)) redirect(307, `/s/${params.code}/group-buy`);
 	const shared = (await findShared(locals.db, params.code, locals.now)) ?? notFound();
 	const listing = (await findByShareCode(locals.db, params.code)) ?? notFound();
 	const { member } = locals;
@@ -42,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
 	default: async (event) => {
+		if (await findSharedBuy(event.locals.db, event.params.code, event.locals.now)) return orderByLink(event);
 		const listing = (await findByShareCode(event.locals.db, event.params.code)) ?? notFound();
 		return event.locals.member ? claimAsMember(event, listing.id) : claimAsNewcomer(event);
 	},
