@@ -1,5 +1,10 @@
 import { m } from '../i18n/paraglide/messages.js';
 import type { ClaimRefusal, StepRefusal } from '../domain/handover.ts';
+import type {
+	DraftRefusal as BuyDraftRefusal,
+	OrderRefusal,
+	StepRefusal as BuyStepRefusal,
+} from '../domain/group-buy.ts';
 import type { PostRefusal } from '../domain/listing.ts';
 import type { DoorsProblem } from '../domain/household.ts';
 import type { PhotoRefusal } from '../domain/photo.ts';
@@ -55,6 +60,9 @@ export type ProblemCode =
 	| ClaimRefusal
 	| StepRefusal
 	| PostRefusal
+	| BuyDraftRefusal
+	| OrderRefusal
+	| BuyStepRefusal
 	| PhotoRefusal
 	| DoorsProblem
 	| AccountRefusal

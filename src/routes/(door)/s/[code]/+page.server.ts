@@ -17,6 +17,8 @@ import { claim } from '#lib/server/listing/claim.ts';
 import { maySee } from '#lib/server/listing/facts.ts';
 import { findByShareCode, findShared } from '#lib/server/listing/shared-view.ts';
 import { notFound } from '#lib/server/member.ts';
+import { orderByLink } from '#lib/server/http/order-by-link.ts';
+import { findSharedBuy } from '#lib/server/group-buy/shared.ts';
 import { isPosters } from '#lib/domain/listing.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -27,9 +29,11 @@ const GuestForm = v.object({ name: line(NAME_LENGTH), door: line(30), ...ClaimFo
 /** For everybody with the link; opening it changes nothing. */
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const found = await findShared(locals.db, params.code, locals.now);
-	// A link from the chat may lead to a shelf as well.
+	// A link from the chat may lead to a shelf or a group buy as well.
 	if (!found && (await findCornerByCode(locals.db, params.code))?.shareCode === params.code)
 		redirect(303, `/c/${params.code}`);
+	if (!found && (await findSharedBuy(locals.db, params.code, locals.now)))
+		redirect(307, `/s/${params.code}/group-buy`);
 	const shared = found ?? notFound();
 	const listing = (await findByShareCode(locals.db, params.code)) ?? notFound();
 	const member = locals.acting ?? locals.member;
@@ -48,6 +52,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
 	default: async (event) => {
+		if (await findSharedBuy(event.locals.db, event.params.code, event.locals.now)) return orderByLink(event);
 		const listing = (await findByShareCode(event.locals.db, event.params.code)) ?? notFound();
 		return event.locals.member ? claimAsMember(event, listing.id) : claimAsNewcomer(event);
 	},
