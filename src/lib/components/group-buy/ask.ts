@@ -11,8 +11,8 @@ export type AskField = {
 } & (
 	| { kind: 'line' | 'money' | 'whole' | 'time'; placeholder?: string; unit?: string }
 	| { kind: 'text'; placeholder?: string; rows?: number }
-	| { kind: 'choice'; options: readonly { value: string; label: string }[] }
-	| { kind: 'check' | 'photo' }
+	| { kind: 'choice'; placeholder?: never; options: readonly { value: string; label: string }[] }
+	| { kind: 'check' | 'photo'; placeholder?: never }
 );
 
 export type Ask = {

@@ -12,12 +12,7 @@ import { sayFacts, sayRule } from './facts.ts';
 import { standOf } from './stand.ts';
 
 /** What the member's page shows, said in the reader's language: the browser gets words and the numbers that move. */
-export function presentBuy(
-	buy: BuyView,
-	member: Pick<Member, 'status'>,
-	reader: Reader,
-	link: string | null,
-) {
+export function presentBuy(buy: BuyView, member: Pick<Member, 'status'>, reader: Reader, origin: string) {
 	const { now, zone, locale } = reader;
 	const time = (at: Date) => ({ at: at.toISOString(), text: sayTime(at, now, zone, locale) });
 	const money = (minor: number) => sayMoney(minor, buy.currency, locale);
@@ -149,7 +144,9 @@ export function presentBuy(
 		})),
 		mayComment: buy.may.comment,
 		log: sayLog(buy.log, reader),
-		share: buy.may.share ? { text: buy.shareCode === null ? null : link } : null,
+		share: buy.may.share
+			? { text: buy.shareCode && forChat(buy, reader, `${origin}/s/${buy.shareCode}`) }
+			: null,
 		words: {
 			...wordsOf('buypage_menu_'),
 			back: m.buypage_step_back(),
@@ -188,6 +185,18 @@ const moves = {
 	written_off: m.buypage_move_written_off,
 	reversal: m.buypage_move_reversal,
 };
+
+/** What goes to the chat with the link: how long still, and how many already. */
+function forChat(buy: BuyView, { now, zone, locale }: Reader, link: string): string {
+	const closes = sayTime(buy.closesAt, now, zone, locale);
+	return m.buypage_share_chat({
+		title: buy.title,
+		when: buy.takesOrders ? m.buypage_closes({ time: closes }) : m.buypage_closed_at({ time: closes }),
+		count:
+			buy.households === 0 ? m.buypage_households_none() : m.buypage_households({ count: buy.households }),
+		link,
+	});
+}
 
 /** What a household ordered and got, and why that is not the same. */
 function rowOf(line: MyLine, buy: BuyView, { locale }: Reader) {
