@@ -49,7 +49,7 @@ export function presentDesk(
 		live: desk.takesOrders,
 		when:
 			left === null
-				? m.buypage_closed_at({ time: time(seen, desk.closesAt) })
+				? (desk.state === 'draft' ? m.buypage_closes : m.buypage_closed_at)({ time: time(seen, desk.closesAt) })
 				: m.buypage_closes_left({ time: time(seen, desk.closesAt), left }),
 		organiser: desk.organiser && { ...desk.organiser, say: doorName(desk.organiser.door) },
 		currency: desk.currency,
@@ -72,7 +72,7 @@ export function presentDesk(
 			['locked', 'ordered', 'arrived', 'pickup', 'settled'].includes(desk.state) && may(seen, 'packing'),
 		money: sayMoneyDesk(seen),
 		problems: sayProblems(seen),
-		house: may(seen, 'orders') || may(seen, 'pickup') ? sayHouse(seen) : null,
+		house: desk.state !== 'draft' && (may(seen, 'orders') || may(seen, 'pickup')) ? sayHouse(seen) : null,
 		orders: sayOrders(seen),
 		orderFolds: orderFolds(seen),
 		sides: saySides(seen),
