@@ -33,7 +33,9 @@ function sayCard(card: BuyCard, { now, zone, locale }: Reader) {
 				? m.buypage_opens({ time: time(card.opensAt!) })
 				: card.state === 'draft'
 					? m.buypage_closes({ time: time(card.closesAt) })
-					: m.buypage_closed_at({ time: time(card.closesAt) }),
+					: card.closesAt > now
+						? m.buypage_closed_early()
+						: m.buypage_closed_at({ time: time(card.closesAt) }),
 		soon: taking && card.closesAt.getTime() - now.getTime() < 3 * 3_600_000,
 		lines: [
 			card.from === null ? '' : m.buypage_list_from({ building: card.from }),

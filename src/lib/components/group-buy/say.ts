@@ -38,5 +38,7 @@ export function sayUnits(count: number, line: Pick<LineView, 'unit' | 'weighed'>
 		const [value, unit] = count >= 1000 ? [count / 1000, 'kilogram'] : [count, 'gram'];
 		return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 3 }).format(value);
 	}
+	// “2 × 5斤”: two figures side by side would read as one.
+	if (/^\d/.test(line.unit)) return `${count} × ${line.unit}`;
 	return line.unit === '' ? String(count) : `${count} ${line.unit}`;
 }

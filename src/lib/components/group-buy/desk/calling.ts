@@ -25,7 +25,7 @@ export function sayCalling(seen: Seen) {
 			.map((it) => ({
 				id: it.id,
 				number: it.number,
-				who: nameOf(it),
+				who: nameOf({ ...it, number: null }),
 				asks: [
 					button('collected', it.id, { order: it.id }, m.buypage_call_collected()),
 					button('recall', it.id, { order: it.id }, m.buypage_call_recall()),

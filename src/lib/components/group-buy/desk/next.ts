@@ -234,18 +234,17 @@ function paymentFold({ desk }: Seen): Folded {
 export function figures(seen: Seen) {
 	const { desk } = seen;
 	const own = desk.orders;
-	const rows = [
-		{ label: m.buypage_desk_households(), value: String(desk.households) },
-		{ label: m.buypage_desk_total(), value: money(seen, desk.totalMinor) },
-	];
-	if (['arrived', 'pickup', 'settled'].includes(desk.state) && own.length > 0) {
+	const fetching = ['arrived', 'pickup', 'settled'].includes(desk.state) && own.length > 0;
+	const rows = [{ label: m.buypage_desk_total(), value: money(seen, desk.totalMinor) }];
+	if (!fetching) rows.unshift({ label: m.buypage_desk_households(), value: String(desk.households) });
+	if (fetching) {
 		rows.push({
 			label: m.buypage_desk_packed(),
 			value: `${own.filter((it) => it.packed).length}/${own.length}`,
 		});
 		rows.push({ label: m.buypage_desk_collected(), value: `${desk.pickup.collected}/${own.length}` });
 	}
-	const outstanding = own.reduce((sum, it) => sum + Math.max(0, it.balanceMinor), 0);
+	const outstanding = !desk.allocated ? 0 : own.reduce((sum, it) => sum + Math.max(0, it.balanceMinor), 0);
 	if (outstanding > 0) rows.push({ label: m.buypage_desk_open_sum(), value: money(seen, outstanding) });
 	return rows;
 }

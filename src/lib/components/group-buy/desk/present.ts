@@ -49,7 +49,7 @@ export function presentDesk(
 		live: desk.takesOrders,
 		when:
 			left === null
-				? (desk.state === 'draft' ? m.buypage_closes : m.buypage_closed_at)({ time: time(seen, desk.closesAt) })
+				? closedAt(seen)
 				: m.buypage_closes_left({ time: time(seen, desk.closesAt), left }),
 		organiser: desk.organiser && { ...desk.organiser, say: doorName(desk.organiser.door) },
 		currency: desk.currency,
@@ -113,6 +113,13 @@ export function presentDesk(
 	};
 }
 export type SaidDesk = ReturnType<typeof presentDesk>;
+
+function closedAt(seen: Seen): string {
+	const { desk, now } = seen;
+	if (desk.state === 'draft') return m.buypage_closes({ time: time(seen, desk.closesAt) });
+	if (desk.closesAt > now) return m.buypage_closed_early();
+	return m.buypage_closed_at({ time: time(seen, desk.closesAt) });
+}
 
 function priceOf(seen: Seen, line: DeskView['lines'][number]): string {
 	const price = money(seen, line.priceMinor);

@@ -30,7 +30,9 @@ export function presentBuy(buy: BuyView, member: Pick<Member, 'status'>, reader:
 			left === null
 				? buy.state === 'draft'
 					? m.buypage_closes({ time: closes })
-					: m.buypage_closed_at({ time: closes })
+					: buy.closesAt > now
+						? m.buypage_closed_early()
+						: m.buypage_closed_at({ time: closes })
 				: m.buypage_closes_left({ time: closes, left }),
 		soon: left !== null && buy.closesAt.getTime() - now.getTime() < 3 * 3_600_000,
 		takesOrders: buy.takesOrders,
@@ -74,6 +76,8 @@ export function presentBuy(buy: BuyView, member: Pick<Member, 'status'>, reader:
 				photo: line.photo,
 				priceMinor: line.priceMinor,
 				weighed: line.weighed,
+				stepUnit: line.weighed ? 'g' : /^\d/.test(line.unit) ? `× ${line.unit}` : line.unit,
+				said: sayUnits(own?.quantity ?? 0, line, locale),
 				caseSize: line.caseSize,
 				step: line.step,
 				least: line.least,

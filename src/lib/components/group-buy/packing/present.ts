@@ -1,13 +1,21 @@
 import type { PackingView } from '#lib/domain/group-buy-view.ts';
+import type { Locale } from '#lib/domain/member.ts';
 import { doorName } from '#lib/components/building/door-name.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/i18n/words.ts';
+import { sayUnits } from '../say.ts';
 
 export type Sort = 'door' | 'item' | 'label';
 
 /** Packing lists: by household, by item, as labels. Cold things first; neither phone numbers nor money. */
-export function presentPacking(packing: PackingView, by: Sort) {
-	const amount = (count: number, unit: string) => (unit === '' ? `×${count}` : `${count} ${unit}`);
+export function presentPacking(
+	packing: PackingView,
+	weighed: ReadonlySet<string>,
+	by: Sort,
+	locale: Locale,
+) {
+	const amount = (count: number, { lineId, unit }: { lineId: string; unit: string }) =>
+		sayUnits(count, { unit, weighed: weighed.has(lineId) }, locale);
 	const called = (number: number | null, door: string) =>
 		number === null ? door : m.buypage_packing_number({ number });
 	return {
@@ -35,7 +43,7 @@ export function presentPacking(packing: PackingView, by: Sort) {
 							.map((item) => ({
 								id: item.lineId,
 								title: item.title,
-								amount: amount(item.quantity, item.unit),
+								amount: amount(item.quantity, item),
 								cold: item.keepCold,
 								packed: item.packed,
 							})),
@@ -46,12 +54,12 @@ export function presentPacking(packing: PackingView, by: Sort) {
 						id: item.lineId,
 						title: item.title,
 						cold: item.keepCold,
-						total: m.buypage_packing_total({ count: amount(item.total, item.unit) }),
+						total: m.buypage_packing_total({ count: amount(item.total, item) }),
 						parts: item.parts
 							.filter((part) => part.quantity > 0)
 							.map((part) => ({
 								who: called(part.number, part.door),
-								amount: amount(part.quantity, item.unit),
+								amount: amount(part.quantity, item),
 							})),
 					}))
 				: [],
