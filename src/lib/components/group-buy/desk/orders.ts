@@ -33,8 +33,7 @@ export function sayOrders(seen: Seen) {
 export type SaidOrder = ReturnType<typeof sayOrders>[number];
 
 function standing(seen: Seen, balance: number, said: number, due: number) {
-	if (!['arrived', 'pickup', 'settled'].includes(seen.desk.state) && seen.desk.payWhen !== 'before')
-		return null;
+	if (!seen.desk.allocated && seen.desk.payWhen !== 'before') return null;
 	if (balance < 0) return { text: m.buypage_orders_back({ amount: money(seen, -balance) }), tone: 'back' };
 	if (balance === 0) return due > 0 ? { text: m.buypage_orders_paid(), tone: 'paid' } : null;
 	if (said > 0) return { text: m.buypage_orders_said(), tone: 'said' };

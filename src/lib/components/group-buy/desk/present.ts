@@ -47,10 +47,7 @@ export function presentDesk(
 		state: sayState(desk.state),
 		key: desk.state,
 		live: desk.takesOrders,
-		when:
-			left === null
-				? closedAt(seen)
-				: m.buypage_closes_left({ time: time(seen, desk.closesAt), left }),
+		when: left === null ? closedAt(seen) : m.buypage_closes_left({ time: time(seen, desk.closesAt), left }),
 		organiser: desk.organiser && { ...desk.organiser, say: doorName(desk.organiser.door) },
 		currency: desk.currency,
 		locale: reader.locale,

@@ -8,12 +8,7 @@ import { sayUnits } from '../say.ts';
 export type Sort = 'door' | 'item' | 'label';
 
 /** Packing lists: by household, by item, as labels. Cold things first; neither phone numbers nor money. */
-export function presentPacking(
-	packing: PackingView,
-	weighed: ReadonlySet<string>,
-	by: Sort,
-	locale: Locale,
-) {
+export function presentPacking(packing: PackingView, weighed: ReadonlySet<string>, by: Sort, locale: Locale) {
 	const amount = (count: number, { lineId, unit }: { lineId: string; unit: string }) =>
 		sayUnits(count, { unit, weighed: weighed.has(lineId) }, locale);
 	const called = (number: number | null, door: string) =>
