@@ -178,7 +178,7 @@ class Buy {
 
 	call(act: PickupAct, hoursAgo: number, numbers: number[]): this {
 		return this.#scene(hoursAgo, act, (at) => {
-			const which = { numbers, orders: [], floor: null, count: null, sideId: null };
+			const which = { numbers, orders: [], floor: null, count: 1, sideId: null };
 			return played(
 				act,
 				callOut(this.story.db, this.#who(this.by), { id: this.#id, act, which }, this.#sends(this.by, at)),
