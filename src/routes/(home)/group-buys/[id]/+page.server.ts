@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
+import { presentBuy } from '#lib/components/group-buy/order/present.ts';
 import { readMoney } from '#lib/domain/money.ts';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { begin } from '#lib/server/form/begin.ts';
 import { isId } from '#lib/server/form/fields.ts';
 import { refuse } from '#lib/server/form/form.ts';
@@ -24,7 +26,8 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends(`stairwell:group-buy:${params.id}`);
 	const buy = isId(params.id) ? await findBuyView(locals.db, member, params.id, locals.now) : null;
 	if (!buy) notFound();
-	return { buy, key: randomUUID(), origin: locals.env.origin };
+	const reader = { now: locals.now, zone: member.zone, locale: getLocale() };
+	return { buy: presentBuy(buy, member, reader, locals.env.origin), key: randomUUID() };
 };
 
 const buyOf = (id: string): string => (isId(id) ? id : notFound());
