@@ -119,7 +119,8 @@ describe.each([
 		await unfold(page, '请别的楼一起买');
 		await page.getByLabel('哪栋楼、哪个小区').fill('隔壁二号楼');
 		await tap(page, '生成邀请链接');
-		const invitation = /\/group-buys\/join\/[\w-]{20,}/.exec(await page.content())![0];
+		const link = await page.getByLabel('邀请链接').first().inputValue();
+		const invitation = /\/group-buys\/join\/[\w-]{20,}/.exec(link)![0];
 
 		const next = await phone(zhao);
 		await next.at(invitation);
