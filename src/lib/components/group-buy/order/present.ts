@@ -1,4 +1,4 @@
-import type { BuyView, MyLine } from '#lib/domain/group-buy-view.ts';
+import type { BuyView, MyLine, PaymentRow } from '#lib/domain/group-buy-view.ts';
 import type { Member } from '#lib/domain/member.ts';
 import { sayMoney, writeMoney } from '#lib/domain/money.ts';
 import { doorName } from '#lib/components/building/door-name.ts';
@@ -12,7 +12,13 @@ import { sayFacts, sayRule } from './facts.ts';
 import { standOf } from './stand.ts';
 
 /** What the member's page shows, said in the reader's language: the browser gets words and the numbers that move. */
-export function presentBuy(buy: BuyView, member: Pick<Member, 'status'>, reader: Reader, origin: string) {
+export function presentBuy(
+	buy: BuyView,
+	member: Pick<Member, 'status'>,
+	reader: Reader,
+	origin: string,
+	toConfirm: readonly ToConfirm[] = [],
+) {
 	const { now, zone, locale } = reader;
 	const time = (at: Date) => ({ at: at.toISOString(), text: sayTime(at, now, zone, locale) });
 	const money = (minor: number) => sayMoney(minor, buy.currency, locale);
@@ -131,7 +137,7 @@ export function presentBuy(buy: BuyView, member: Pick<Member, 'status'>, reader:
 			})),
 		},
 		pay: payOf(buy),
-		asks: asksOf(buy),
+		asks: asksOf(buy, toConfirm, money),
 		folds: foldsOf(buy),
 		facts: sayFacts(buy, reader),
 		sides:
@@ -273,9 +279,25 @@ export function sayWhen({ payWhen }: Pick<BuyView, 'payWhen'>): string {
 	]();
 }
 
+/** Money that went between the organiser and this reader, as the organiser wrote it down. */
+export type ToConfirm = Pick<PaymentRow, 'id' | 'kind' | 'amountMinor' | 'note'>;
+
 /** What can be done at once, each one button. */
-function asksOf(buy: BuyView): Ask[] {
-	const asks: Ask[] = [];
+function asksOf(buy: BuyView, toConfirm: readonly ToConfirm[], money: (minor: number) => string): Ask[] {
+	const asks: Ask[] = toConfirm.flatMap(({ id, kind, amountMinor, note }) => {
+		const say = kind === 'repayment' ? m.buypage_confirm_repayment : m.buypage_confirm_advance;
+		const ask = { action: 'confirm', tone: 'small' } as const;
+		return [
+			{
+				...ask,
+				of: id,
+				hint: [say({ amount: money(amountMinor) }), note].filter(Boolean).join(' '),
+				hidden: { payment: id, answer: 'yes' },
+				button: m.buypage_confirm_yes(),
+			},
+			{ ...ask, of: `${id}no`, hidden: { payment: id, answer: 'no' }, button: m.buypage_confirm_no() },
+		];
+	});
 	if (buy.mine.pickup === 'left') asks.push({ action: 'sign', button: m.buypage_sign_do(), tone: 'main' });
 	return asks;
 }
