@@ -1,23 +1,53 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching';
+import { isKept, keptAddress, keptUnder, othersOf, READER } from './worker/kept.ts';
 import { answerNavigation, offlinePage } from './worker/offline.ts';
+import { KEPT_CACHE } from '#lib/domain/kept.ts';
+import { isShare, takeShare } from './worker/share.ts';
 import { chooseWindow, ownAddress, readPush } from './worker/push.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
 // Before the precache's own listener, which would otherwise answer a visit to one of its files a second time.
 self.addEventListener('fetch', (event) => {
+	if (isShare(event.request)) {
+		event.stopImmediatePropagation();
+		event.respondWith(takeShare(event.request, keep, Date.now()));
+		return;
+	}
 	if (event.request.mode !== 'navigate' || event.request.method !== 'GET') return;
 	event.stopImmediatePropagation();
 	const early = event.preloadResponse as Promise<Response | undefined>;
 	event.respondWith(
 		answerNavigation(
 			// The request as it is: with any option beside it, it would lose its mode, its referrer and its place in history.
-			async () => (await early) ?? fetch(event.request),
-			() => matchPrecache(offlinePage),
+			async () => {
+				const answer = (await early) ?? (await fetch(event.request));
+				event.waitUntil(keepShelf(event.request.url, answer.clone()));
+				return answer;
+			},
+			async () => (await findKept(event.request.url)) ?? matchPrecache(offlinePage),
 		),
 	);
 });
+
+/** A shelf stays readable without a connection, for the reader it was shown to; any answer for another reader clears it away. */
+async function keepShelf(url: string, answer: Response): Promise<void> {
+	const reader = answer.headers.get(READER);
+	if (reader === null) return;
+	for (const name of othersOf(await caches.keys(), reader)) await caches.delete(name);
+	const name = keptUnder(url, { status: answer.status, reader });
+	if (name !== null) await (await caches.open(name)).put(keptAddress(url), answer);
+}
+
+async function findKept(url: string): Promise<Response | undefined> {
+	for (const name of (await caches.keys()).filter(isKept)) {
+		const kept = await (await caches.open(name)).match(keptAddress(url));
+		if (kept) return kept;
+	}
+	return undefined;
+}
+
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
@@ -82,4 +112,8 @@ async function renew(event: PushSubscriptionChangeEvent): Promise<void> {
 		headers: { 'content-type': 'application/json', accept: 'application/json' },
 		body: JSON.stringify(subscription),
 	});
+}
+
+async function keep(name: string, kept: Response): Promise<void> {
+	await (await self.caches.open(KEPT_CACHE)).put(name, kept);
 }

@@ -1,7 +1,7 @@
 import type { Category, Direction } from './listing.ts';
 
 /** What a person can turn off, each by itself. */
-export const TOPICS = ['handover', 'line', 'post', 'ask', 'building', 'group_buy', 'test'] as const;
+export const TOPICS = ['handover', 'line', 'post', 'ask', 'corner', 'group_buy', 'building', 'test'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Topics that arrive only when asked for: every new post would be too much. */
@@ -50,6 +50,22 @@ export const CODES = [
 	'resident.admitted',
 	'resident.refused',
 	'resident.joined_household',
+	'corner.left',
+	'corner.wished',
+	'corner.wish_fulfilled',
+	'corner.empty',
+	'corner.count_wanted',
+	'resident.removed',
+	'resident.let_back',
+	'resident.device',
+	'resident.moved',
+	'resident.steward',
+	'resident.unheard',
+	'resident.worried',
+	'resident.reported',
+	'resident.warned',
+	'resident.suspended',
+	'handover.nobody_opened',
 	'group_buy.opened',
 	'group_buy.ends_tomorrow',
 	'group_buy.ends_soon',
@@ -102,7 +118,10 @@ const WAKING: readonly Code[] = [
 export function urgencyOf(code: Code): 'very-low' | 'low' | 'normal' | 'high' {
 	if (WAKING.includes(code) || code === 'listing.urgent_near' || code === 'handover.missing_look')
 		return 'high';
-	return code === 'listing.posted' || code === 'listing.free_again' || code === 'group_buy.opened'
+	return code === 'listing.posted' ||
+		code === 'listing.free_again' ||
+		code === 'group_buy.opened' ||
+		code.startsWith('corner.')
 		? 'low'
 		: 'normal';
 }

@@ -57,3 +57,17 @@ export function sayDay(day: string, today: string, locale: Locale): string {
 			};
 	return dateFormat(locale === 'zh-CN' ? locale : 'en-GB', { timeZone: 'UTC', ...shape }).format(at);
 }
+
+const STEPS = [
+	['day', DAY],
+	['hour', 3_600_000],
+	['minute', 60_000],
+] as const;
+
+/** `3小时前`, `2 days ago`, `just now`: how long ago something was, in its largest unit. */
+export function sayAgo(at: Date, now: Date, locale: Locale): string {
+	const passed = Math.max(0, now.getTime() - at.getTime());
+	for (const [unit, length] of STEPS)
+		if (passed >= length) return nearby[locale].format(-Math.floor(passed / length), unit);
+	return nearby[locale].format(0, 'second');
+}

@@ -8,6 +8,8 @@ import type {
 import type { PostRefusal } from '../domain/listing.ts';
 import type { DoorsProblem } from '../domain/household.ts';
 import type { PhotoRefusal } from '../domain/photo.ts';
+import type { LeaveRefusal, TakeRefusal, UndoRefusal, WishRefusal } from '../domain/corner.ts';
+import type { PeopleRefusal } from '../domain/people.ts';
 import type { AccountRefusal } from '../domain/account.ts';
 import type { KeyRefusal } from './installation/once.ts';
 
@@ -47,7 +49,9 @@ export type MoreRefusal =
 	| 'share.not_for_door'
 	| 'push.endpoint_refused'
 	| 'handover.thanked'
-	| 'acting.not_allowed';
+	| 'acting.not_allowed'
+	| 'acting.unclear'
+	| PeopleRefusal;
 
 export type ProblemCode =
 	| FieldProblem
@@ -62,6 +66,10 @@ export type ProblemCode =
 	| PhotoRefusal
 	| DoorsProblem
 	| AccountRefusal
+	| LeaveRefusal
+	| TakeRefusal
+	| UndoRefusal
+	| WishRefusal
 	| KeyRefusal;
 
 type Key<C extends string> = C extends `${infer Head}.${infer Tail}`

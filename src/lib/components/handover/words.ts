@@ -34,12 +34,12 @@ const icons: Record<Step, IconName> = {
 	returned: 'key',
 };
 
-export function sayStep(step: Step, state: State, help: boolean): ShownStep {
+export function sayStep(step: Step, state: State, help: boolean, onShelf: boolean): ShownStep {
 	const photo = step === 'left' || (step === 'receive' && state !== 'missing');
 	return {
 		step,
 		icon: icons[step],
-		label: labelOf(step, state, help),
+		label: step === 'left' && onShelf ? m.corner_handover_on() : labelOf(step, state, help),
 		photo: photo
 			? {
 					fold: step === 'left' ? m.handover_photo_left() : m.handover_photo_receive(),

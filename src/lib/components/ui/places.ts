@@ -15,11 +15,13 @@ const all: readonly Stand[] = [
 	{ key: 'me', href: '/me', icon: 'me' },
 ];
 
-/** At most five: a steward has Today where others have the corner. */
+/** At most five: a steward has Today where others have the corner – as soon as there is Today. */
 export function placesFor(steward: boolean, existing?: readonly string[]): Stand[] {
 	return all.filter(({ key }) => {
-		if (key === (steward ? 'corner' : 'today')) return false;
-		return existing?.includes(key) ?? true;
+		const there = (place: string) => existing?.includes(place) ?? true;
+		if (key === 'today' && !steward) return false;
+		if (key === 'corner' && steward && there('today')) return false;
+		return there(key);
 	});
 }
 

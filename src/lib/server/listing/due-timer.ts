@@ -1,3 +1,4 @@
+import { settleCorners } from '../corner/due.ts';
 import type { Db } from '../db/connect.ts';
 import { log } from '../log.ts';
 import { settleDueBuys } from '../group-buy/due.ts';
@@ -18,7 +19,7 @@ export function startSettling(
 	async function round(): Promise<void> {
 		try {
 			// A full batch means that more may be waiting.
-			while (!stopped && (await settleDue(db, now())) > 0);
+			while (!stopped && (await settleDue(db, now())) + (await settleCorners(db, now())) > 0);
 			while (!stopped && (await settleDueBuys(db, now())) > 0);
 			last = new Date();
 		} catch (error) {

@@ -8,10 +8,12 @@ import {
 	sideOf,
 	STEP_TO,
 } from '../../domain/handover.ts';
+import type { LeaveRefusal } from '../../domain/corner.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Code } from '../../domain/notification.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
+import { putOnShelf, takeOffShelf } from '../corner/handover.ts';
 import type { Db } from '../db/connect.ts';
 import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
@@ -25,7 +27,14 @@ import { findHandover, findParty, listHelpers, lockListing, markState } from './
 import type { handovers } from './table.ts';
 import { returnReminderAt } from './window.ts';
 
-export type StepInput = { handoverId: string; step: Step; reason: string; photo: StoredPhoto | null };
+export type StepInput = {
+	handoverId: string;
+	step: Step;
+	reason: string;
+	photo: StoredPhoto | null;
+	/** The shelf on which it is left; null: the building's first, where the post's place is the corner. */
+	corner?: string | null;
+};
 
 /** One tap on a handover: bring, left, receive, missing, release, returned. Freed quantity goes to the line at once. */
 export function takeStep(
@@ -33,7 +42,7 @@ export function takeStep(
 	by: Member,
 	input: StepInput,
 	sent: Sent,
-): Promise<Outcome<{ id: string; state: State }, StepRefusal | KeyRefusal | 'not_found'>> {
+): Promise<Outcome<{ id: string; state: State }, StepRefusal | LeaveRefusal | KeyRefusal | 'not_found'>> {
 	return once(db, sent, async (tx) => {
 		const now = sent.at;
 		const seen = await findHandover(tx, input.handoverId);
@@ -45,6 +54,10 @@ export function takeStep(
 		if (refusal) return refused(refusal);
 
 		const to = STEP_TO[input.step];
+		if (to === 'left') {
+			const put = await putOnShelf(tx, listing, handover, by, input.corner ?? null, now);
+			if (!put.ok) return put;
+		}
 		const [photoId] = input.photo
 			? await insertPhotos(tx, { handoverId: handover.id }, [input.photo], by.actedBy ?? by.id, now)
 			: [];
@@ -58,6 +71,7 @@ export function takeStep(
 		if (!(await markState(tx, handover, to, { ...change, ...photo })))
 			return refused('handover.state_changed');
 
+		if (to === 'received') await takeOffShelf(tx, handover, by, now);
 		await tellOthers(tx, listing, { ...handover, state: to }, handover.state, by, input.reason, now);
 		if (to === 'released' || to === 'returned') await promoteLine(tx, listing.id, now);
 		afterCommit(tx, { listingId: listing.id });

@@ -21,6 +21,17 @@ export function listNumbers(sql: Sql, ids: string[]): Promise<ListingNumbers[]> 
 		from listings l where id = any(${ids}::uuid[])`;
 }
 
+/** What stands on a shelf now: numbers only. */
+export type ShelfNumbers = { id: string; buildingId: string; items: { id: string; quantity: number }[] };
+
+export function listShelves(sql: Sql, ids: string[]): Promise<ShelfNumbers[]> {
+	return sql<ShelfNumbers[]>`
+		select c.id, c.building_id as "buildingId", (
+			select coalesce(json_agg(json_build_object('id', i.id, 'quantity', i.quantity)), '[]') from shelf_items i
+			where i.corner_id = c.id and i.quantity > 0) as items
+		from corners c where c.id = any(${ids}::uuid[]) and c.closed_at is null`;
+}
+
 /** Somebody's unread news, and the listings of the newest of it. */
 export type News = { id: string; unread: number; listings: string[] };
 

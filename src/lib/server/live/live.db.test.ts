@@ -199,6 +199,7 @@ describe('a change', () => {
 		for (let i = 0; i < 1000; i++)
 			add(heard, {
 				listings: new Set([crypto.randomUUID()]),
+				corners: new Set([crypto.randomUUID()]),
 				groupBuys: new Set([crypto.randomUUID()]),
 				people: new Set([crypto.randomUUID()]),
 				sessions: i === 3,

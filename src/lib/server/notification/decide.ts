@@ -45,10 +45,18 @@ export function decide(delivery: Taken, now: Date): Decision {
 	};
 }
 
-function isOver({ code, whileState, handoverState, listing }: Taken, now: Date): boolean {
+function isOver({ code, whileState, handoverState, listing, ofCorner, corner }: Taken, now: Date): boolean {
+	if (ofCorner && (!corner || isOverAtShelf(code, corner))) return true;
 	if (whileState !== null && whileState !== handoverState) return true;
 	if (!listing || !WHILE_OPEN.includes(code)) return false;
 	return listing.status !== 'open' || new Date(listing.until) <= now || !listing.free;
+}
+
+/** What came has been taken meanwhile, what was empty is full again. */
+function isOverAtShelf(code: Code, { stock, wishes }: NonNullable<Taken['corner']>): boolean {
+	if (code === 'corner.empty') return stock > 0;
+	if (code === 'corner.left' || code === 'corner.count_wanted') return stock === 0;
+	return code === 'corner.wished' && wishes === 0;
 }
 
 const FIRST = 10_000;

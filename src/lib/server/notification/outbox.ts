@@ -28,6 +28,9 @@ export type Taken = {
 	whileState: string | null;
 	/** Of the handover or group buy that it is about. */
 	handoverState: string | null;
+	/** What stands on the shelf now, and what it is short of; null where it is no corner's news, or the corner is closed. */
+	corner: { stock: number; wishes: number } | null;
+	ofCorner: boolean;
 	listing: {
 		direction: Direction;
 		place: Place;
@@ -66,6 +69,9 @@ export async function takeDue(db: Db, { now, lease, most, except }: Take): Promi
 				'direction', l.direction, 'place', l.place, 'status', l.status, 'until', l.until, 'free', l.held < l.quantity,
 				'ownUrgentAsk', l.urgent and l.direction = 'ask' and (l.poster_id = r.id
 					or (l.category <> 'medicine' and l.poster_household_id = r.household_id))) end as listing,
+			n.corner_id is not null as "ofCorner", case when c.id is null then null else json_build_object(
+				'stock', (select coalesce(sum(i.quantity), 0) from shelf_items i where i.corner_id = c.id),
+				'wishes', (select count(*) from shelf_wishes w where w.corner_id = c.id and w.ended_at is null)) end as corner,
 			(select count(*)::int from (
 				select from notifications u where u.resident_id = r.id and u.read_at is null limit 99) u) as unread
 		from taken t
@@ -76,6 +82,7 @@ export async function takeDue(db: Db, { now, lease, most, except }: Take): Promi
 			select from sessions s where s.id = v.session_id and s.expires_at > ${at} and s.ends_at > ${at}))
 		left join listings l on l.id = n.listing_id
 		left join handovers h on h.id = n.handover_id
+		left join corners c on c.id = n.corner_id and c.closed_at is null
 		left join group_buys g on g.id = n.group_buy_id
 		order by t.due_at`);
 	return [...rows];

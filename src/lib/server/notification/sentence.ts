@@ -3,7 +3,8 @@ import { m } from '../../i18n/paraglide/messages.js';
 import { groupBuyTails } from './group-buy-words.ts';
 import { text, thing, until, who, wordingOf, type Told, type Wording } from './words.ts';
 
-type Sentence = (words: { who: string; thing: string }, options: { locale: Told['locale'] }) => string;
+type Named = { who: string; thing: string; corner: string; count: string };
+type Sentence = (words: Named, options: { locale: Told['locale'] }) => string;
 
 // News without its sentence, or a sentence that names what there is not, is a type error here.
 const sentences: { [W in Wording as `notification_${W}`]: Sentence } = m;
@@ -32,7 +33,7 @@ const IN_LINE: readonly Code[] = ['handover.applied', 'handover.pledge_offered']
 export function sentence(told: Told): string {
 	const wording = wordingOf(told);
 	const said = sentences[`notification_${wording}`](
-		{ who: who(told), thing: thing(told) },
+		{ who: who(told), thing: thing(told), corner: text(told, 'corner'), count: text(told, 'count') },
 		{ locale: told.locale },
 	);
 	const all = [said, deadline(told, wording), placeInLine(told), ...groupBuyTails(told), words(told)].filter(

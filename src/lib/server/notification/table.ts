@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { CODES, TOPICS } from '../../domain/notification.ts';
 import { residents } from '../account/table.ts';
+import { corners } from '../corner/table.ts';
 import { groupBuys } from '../group-buy/table.ts';
 import { handovers, listings } from '../listing/table.ts';
 
@@ -33,7 +34,10 @@ export const notifications = pgTable(
 		href: text('href').notNull(),
 		listingId: uuid('listing_id').references(() => listings.id),
 		handoverId: uuid('handover_id').references(() => handovers.id),
+		cornerId: uuid('corner_id').references(() => corners.id),
 		groupBuyId: uuid('group_buy_id').references(() => groupBuys.id),
+		/** News of one kind and time under one key becomes one row a reader, until it has been pushed. */
+		bundle: text('bundle'),
 		/** The state the handover or group buy must still be in when this is pushed; null: it stays true. */
 		whileState: text('while_state'),
 		createdAt: instant('created_at').notNull(),
@@ -44,6 +48,9 @@ export const notifications = pgTable(
 		index('notifications_unread')
 			.on(t.residentId)
 			.where(sql`${t.readAt} is null`),
+		uniqueIndex('notification_bundled_once')
+			.on(t.residentId, t.bundle)
+			.where(sql`${t.bundle} is not null`),
 	],
 );
 

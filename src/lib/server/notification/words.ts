@@ -9,7 +9,7 @@ export type Told = {
 	code: Code;
 	/**
 	 * By convention `title`, `safeTitle` (only where a stranger may read it), `quantity`, `unit`, `door` and `name` of the
-	 * other side, `until` (ISO time), `place` (in line), `reason`.
+	 * other side, `until` (ISO time), `place` (in line), `reason`; `corner` (where a shelf stands), `count` (so many in one).
 	 */
 	detail: Record<string, string | number>;
 	/** Of the listing it is about: on an ask the reader who "has it" brings instead of fetching. */
@@ -35,13 +35,20 @@ export const OWN_WORDS_ON_ASKS = [
 	'handover.window_reminder',
 ] as const satisfies readonly Code[];
 
-export type Wording = Flat<Code> | `${Flat<(typeof OWN_WORDS_ON_ASKS)[number]>}_ask`;
+/** News that reads differently when several were gathered into one. */
+export const OWN_WORDS_FOR_MANY = ['corner.left', 'corner.wished'] as const satisfies readonly Code[];
+
+export type Wording =
+	| Flat<Code>
+	| `${Flat<(typeof OWN_WORDS_FOR_MANY)[number]>}_many`
+	| `${Flat<(typeof OWN_WORDS_ON_ASKS)[number]>}_ask`;
 
 /** Which of the written sentences says it. */
-export function wordingOf(told: Pick<Told, 'code' | 'direction'>): Wording {
+export function wordingOf(told: Pick<Told, 'code' | 'direction' | 'detail'>): Wording {
 	const flat = told.code.replace('.', '_') as Flat<Code>;
 	const onAsk = told.direction === 'ask' && OWN_WORDS_ON_ASKS.some((code) => code === told.code);
-	return (onAsk ? `${flat}_ask` : flat) as Wording;
+	const many = Number(told.detail.count ?? 1) > 1 && OWN_WORDS_FOR_MANY.some((code) => code === told.code);
+	return (onAsk ? `${flat}_ask` : many ? `${flat}_many` : flat) as Wording;
 }
 
 /** “Cabbage” (2 heads) */

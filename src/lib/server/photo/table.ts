@@ -4,13 +4,15 @@ import { residents } from '../account/table.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
-/** Re-encoded WebP in two sizes, without metadata. Belongs to a listing, to the handover it shows, or to a group buy. */
+/** Re-encoded WebP in two sizes, without metadata. Belongs to one thing: a listing, the handover it shows, a corner, what stands on its shelf, or a group buy. */
 export const photos = pgTable(
 	'photos',
 	{
 		id: uuid('id').primaryKey().defaultRandom(),
 		listingId: uuid('listing_id'),
 		handoverId: uuid('handover_id'),
+		cornerId: uuid('corner_id'),
+		shelfItemId: uuid('shelf_item_id'),
 		groupBuyId: uuid('group_buy_id'),
 		position: integer('position').notNull().default(0),
 		width: integer('width').notNull(),
@@ -28,7 +30,7 @@ export const photos = pgTable(
 		index('photos_by_group_buy').on(t.groupBuyId),
 		check(
 			'photo_belongs_to_one_thing',
-			sql`num_nonnulls(${t.listingId}, ${t.handoverId}, ${t.groupBuyId}) = 1`,
+			sql`num_nonnulls(${t.listingId}, ${t.handoverId}, ${t.cornerId}, ${t.shelfItemId}, ${t.groupBuyId}) = 1`,
 		),
 	],
 );

@@ -95,12 +95,6 @@ export function sayCalling(seen: Seen) {
 				number: it.number,
 				who: nameOf(it),
 				done,
-				ask: button(
-					'collected',
-					`list${it.id}`,
-					done ? { order: it.id, undo: 'yes' } : { order: it.id },
-					done ? m.buypage_call_undo() : m.buypage_call_collected(),
-				),
 			};
 		}),
 		words: wordsOf('buypage_call_'),

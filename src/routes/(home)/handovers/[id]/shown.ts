@@ -1,3 +1,4 @@
+import { knockWords } from '#lib/components/handover/knock-words.ts';
 import type { Step } from '#lib/domain/handover.ts';
 import { isSteward, type Member } from '#lib/domain/member.ts';
 import { sayHandover, sayState } from '#lib/components/handover/say.ts';
@@ -27,7 +28,12 @@ export function sayView(view: HandoverView, member: Member, now: Date) {
 }
 
 /** What the page shows, said in the reader's language and the building's time. */
-export function presentHandover(view: HandoverView, member: Member, now: Date) {
+export function presentHandover(
+	view: HandoverView,
+	member: Member,
+	now: Date,
+	shelves: { id: string; place: string }[],
+) {
 	const time = (at: Date) => ({ at: at.toISOString(), text: sayTime(at, now, member.zone, getLocale()) });
 	const { id, state, side, photo, listing, part, thanks } = view;
 	const unit = part?.unit ?? listing.unit;
@@ -59,9 +65,17 @@ export function presentHandover(view: HandoverView, member: Member, now: Date) {
 		until:
 			view.windowEndsAt && (state === 'reserved' || state === 'on_the_way') ? time(view.windowEndsAt) : null,
 		windowOver: view.windowEndsAt !== null && view.windowEndsAt <= now,
-		steps: stepsOf(view),
+		steps: stepsOf(view, shelves.length > 0),
+		shelves: shelves.length > 1 ? { label: m.corner_handover_choose(), choices: shelves } : null,
 		thank: view.mayThank ? thankWords() : null,
 		fresh: signedAt !== undefined && now.getTime() - signedAt.getTime() < 20_000,
+		actingFor: view.actingFor && {
+			id: view.actingFor.id,
+			door: plateOf(view.actingFor.door),
+			doing: m.people_acting({ name: view.actingFor.name }),
+		},
+		knock: view.mayKnock ? knockWords() : null,
+		phone: view.phone,
 		asSteward: side === null && isSteward(member),
 		trail: view.trail.map((it) => ({
 			...time(it.at),
@@ -93,7 +107,7 @@ function doorOf(view: HandoverView, other: HandoverView['giver']): string | null
 }
 
 /** Buttons in the order in which one needs them: the main one, others, and those that cannot be undone. */
-function stepsOf(view: HandoverView) {
+function stepsOf(view: HandoverView, onShelf: boolean) {
 	const { side, state, listing, steps } = view;
 	const order: readonly Step[] =
 		listing.direction === 'ask' && state === 'reserved'
@@ -101,7 +115,7 @@ function stepsOf(view: HandoverView) {
 			: ['receive', 'left', 'bring', 'returned'];
 	const can = order
 		.filter((step) => steps.includes(step))
-		.map((step) => sayStep(step, state, listing.category === 'help'));
+		.map((step) => sayStep(step, state, listing.category === 'help', onShelf));
 	// Signing is the main thing once it is there; who is still to fetch it finds that button, but it does not call.
 	const early = side === 'receiver' && (state === 'reserved' || state === 'on_the_way');
 	return {

@@ -14,5 +14,5 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	const reader = { now: locals.now, zone: member.zone, locale: getLocale() };
 	const calling = desk && presentCalling(desk, member, locals.env.origin, reader);
 	if (!calling) notFound();
-	return { id: desk.id, title: desk.title, calling, key: randomUUID() };
+	return { id: desk.id, title: desk.title, calling, me: member.id, key: randomUUID() };
 };

@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		),
 		sides: own.map(({ id, name }) => ({ id, name, here: name === packing.side })),
 		sideQuery: side === null ? '' : `&side=${side}`,
+		me: member.id,
 		key: randomUUID(),
 	};
 };

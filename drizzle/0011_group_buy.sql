@@ -293,4 +293,4 @@ CREATE INDEX "group_buys_of_organiser" ON "group_buys" USING btree ("organiser_i
 CREATE INDEX "group_buys_due" ON "group_buys" USING btree ("due_at") WHERE "group_buys"."due_at" is not null;--> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_group_buy_id_group_buys_id_fk" FOREIGN KEY ("group_buy_id") REFERENCES "public"."group_buys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "photos_by_group_buy" ON "photos" USING btree ("group_buy_id");--> statement-breakpoint
-ALTER TABLE "photos" ADD CONSTRAINT "photo_belongs_to_one_thing" CHECK (num_nonnulls("photos"."listing_id", "photos"."handover_id", "photos"."group_buy_id") = 1);
+ALTER TABLE "photos" ADD CONSTRAINT "photo_belongs_to_one_thing" CHECK (num_nonnulls("photos"."listing_id", "photos"."handover_id", "photos"."corner_id", "photos"."shelf_item_id", "photos"."group_buy_id") = 1);

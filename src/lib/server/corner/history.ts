@@ -1,0 +1,57 @@
+import type { Member } from '../../domain/member.ts';
+import { dayOf } from '../../domain/time.ts';
+import { listPeopleNames } from '../building/queries.ts';
+import type { Db } from '../db/connect.ts';
+import { keepsCorner } from './facts.ts';
+import { listExpiring, listFastest, listMovements, type CornerRow } from './queries.ts';
+
+export const PAGE = 50;
+const FORTNIGHT = 14 * 86_400_000;
+const WEEK = 7 * 86_400_000;
+const FASTEST = 8;
+
+/** What came and went, with who: for the building's stewards alone. `before`: the next page. */
+export async function findHistory(
+	db: Db,
+	steward: Member,
+	corner: CornerRow,
+	before: number | null,
+	now: Date,
+) {
+	if (!keepsCorner(corner, steward)) return null;
+	const today = dayOf(now, steward.zone);
+	const [rows, fastest, expiring] = await Promise.all([
+		listMovements(db, corner.id, before, PAGE + 1),
+		listFastest(db, corner.id, new Date(now.getTime() - FORTNIGHT), FASTEST),
+		listExpiring(db, corner.id, dayOf(new Date(now.getTime() + WEEK), steward.zone)),
+	]);
+	const shown = rows.slice(0, PAGE);
+	const people = await listPeopleNames(
+		db,
+		shown.map((it) => it.movement.byId).filter((id) => id !== null),
+	);
+	return {
+		trail: shown.map(({ movement, title, unit }) => ({
+			id: movement.id,
+			kind: movement.kind,
+			title,
+			unit,
+			quantity: movement.quantity,
+			after: movement.after,
+			at: movement.at,
+			reason: movement.reason,
+			by: people.find((it) => it.id === movement.byId) ?? null,
+			forSomebody: movement.forId !== null,
+		})),
+		next: rows.length > PAGE ? (shown.at(-1)?.movement.id ?? null) : null,
+		fastest,
+		expiring: expiring.map(({ id, title, unit, quantity, bestBefore }) => ({
+			id,
+			title,
+			unit,
+			quantity,
+			bestBefore: bestBefore!,
+			past: bestBefore! < today,
+		})),
+	};
+}
