@@ -28,10 +28,17 @@ const TWO_SIDES = {
 	steward: 'page',
 } as const;
 
+/** Numbers are called only once it has come. */
+const NOT_YET = { ...STEWARD, steward: 'not found' } as const;
+const ORGANISER_FILE = { ...STEWARD, steward: 'bytes' } as const;
+
 let listing = '';
 let handover = '';
 let photo = '';
 let share = '';
+let groupBuy = '';
+let groupBuyShare = '';
+let groupBuyInvitation = '';
 let joinCode = '';
 
 /** Every route there is, with an address of it and who sees what. A route without a row fails the test below. */
@@ -44,11 +51,45 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 	'/(door)/setup/[token]': { at: () => `/setup/${SETUP_TOKEN}`, seen: ALL('not found') },
 	'/(door)/join/[code]': { at: () => `/join/${joinCode}`, seen: ALL('page') },
 	'/(door)/s/[code]': { at: () => share, seen: ALL('page') },
+	'/(door)/s/[code]/group-buy': { at: () => `${groupBuyShare}/group-buy`, seen: ALL('page') },
+	'/(door)/group-buys/join/[code]': { at: () => groupBuyInvitation, seen: ALL('page') },
 	'/(door)/s/[code]/photo/[id]': { at: () => `${share}/photo/${photo}`, seen: ALL('bytes') },
 	'/(home)': { at: () => '/', seen: SIGNED_IN },
 	'/(home)/listings/new': { at: () => '/listings/new', seen: SIGNED_IN },
 	'/(home)/listings/[id]': { at: () => `/listings/${listing}`, seen: IN_BUILDING },
 	'/(home)/handovers/[id]': { at: () => `/handovers/${handover}`, seen: TWO_SIDES },
+	'/(home)/group-buys': { at: () => '/group-buys', seen: SIGNED_IN },
+	'/(home)/group-buys/new': { at: () => '/group-buys/new', seen: { ...SIGNED_IN, newcomer: 'not found' } },
+	'/(home)/group-buys/[id]': { at: () => `/group-buys/${groupBuy}`, seen: IN_BUILDING },
+	'/(home)/group-buys/[id]/manage': { at: () => `/group-buys/${groupBuy}/manage`, seen: STEWARD },
+	'/(home)/group-buys/[id]/calling': { at: () => `/group-buys/${groupBuy}/calling`, seen: NOT_YET },
+	'/(home)/group-buys/[id]/edit': { at: () => `/group-buys/${groupBuy}/edit`, seen: STEWARD },
+	'/(home)/group-buys/[id]/packing': { at: () => `/group-buys/${groupBuy}/packing`, seen: STEWARD },
+	'/(home)/group-buys/[id]/supplier': { at: () => `/group-buys/${groupBuy}/supplier`, seen: STEWARD },
+	'/(home)/group-buys/[id]/supplier.csv': {
+		at: () => `/group-buys/${groupBuy}/supplier.csv`,
+		seen: ORGANISER_FILE,
+	},
+	'/(home)/group-buys/[id]/supplier.xlsx': {
+		at: () => `/group-buys/${groupBuy}/supplier.xlsx`,
+		seen: ORGANISER_FILE,
+	},
+	'/(home)/group-buys/[id]/supplier.txt': {
+		at: () => `/group-buys/${groupBuy}/supplier.txt`,
+		seen: ORGANISER_FILE,
+	},
+	'/(home)/group-buys/[id]/packing.csv': {
+		at: () => `/group-buys/${groupBuy}/packing.csv`,
+		seen: ORGANISER_FILE,
+	},
+	'/(home)/group-buys/[id]/packing.xlsx': {
+		at: () => `/group-buys/${groupBuy}/packing.xlsx`,
+		seen: ORGANISER_FILE,
+	},
+	'/(home)/group-buys/[id]/payments.csv': {
+		at: () => `/group-buys/${groupBuy}/payments.csv`,
+		seen: ORGANISER_FILE,
+	},
 	'/(home)/inbox': { at: () => '/inbox', seen: SIGNED_IN },
 	'/(home)/building': { at: () => '/building', seen: SIGNED_IN },
 	'/(home)/building/people': { at: () => '/building/people', seen: { ...SIGNED_IN, newcomer: 'not found' } },
@@ -134,6 +175,20 @@ beforeAll(async () => {
 	photo = /\/photos\/([0-9a-f-]{36})/.exec(page)![1]!;
 	await people.poster.send(`/listings/${listing}?/share`, {});
 	share = /\/s\/[\w-]{20,}/.exec(await (await people.poster.open(`/listings/${listing}`)).text())![0];
+	const drafted = await people.steward.send('/group-buys/new', {
+		title: '蔬菜团',
+		'lines.0.title': '土豆',
+		'lines.0.price': '12.8',
+	});
+	groupBuy = /[0-9a-f-]{36}/.exec(JSON.stringify(drafted))![0];
+	for (const act of ['open', 'share'])
+		await people.steward.send(`/group-buys/${groupBuy}/manage?/${act}`, {});
+	await people.steward.send(`/group-buys/${groupBuy}/manage?/invite`, { name: '隔壁楼' });
+	const desk = await people.steward.read<{ shareCode: string; sides: { link: string | null }[] }>(
+		`/group-buys/${groupBuy}/manage`,
+	);
+	groupBuyShare = `/s/${desk.shareCode}`;
+	groupBuyInvitation = desk.sides[1]!.link!;
 });
 
 /** A second building of the installation has no form yet (a later issue): it is written where forms would write it. */
@@ -197,12 +252,41 @@ describe('who may do what', () => {
 		['/handovers/HANDOVER?/release', {}, ['poster', 'neighbour', 'steward']],
 		['/handovers/HANDOVER?/returned', {}, ['poster', 'neighbour', 'steward']],
 		['/handovers/HANDOVER?/thank', { text: 'x' }, ['poster', 'neighbour', 'steward']],
+		['/group-buys/BUY?/order', {}, ['newcomer', 'neighbour', 'poster', 'steward']],
+		['/group-buys/BUY?/paid', { amount: '1' }, ['newcomer', 'neighbour', 'poster', 'steward']],
+		['/group-buys/BUY?/withdraw', {}, ['newcomer', 'neighbour', 'poster', 'steward']],
+		['/group-buys/BUY?/comment', { text: 'x' }, ['newcomer', 'neighbour', 'poster', 'steward']],
+		['/group-buys/BUY?/share', {}, ['neighbour', 'poster', 'steward']],
+		['/group-buys/BUY?/take_over', { answer: 'yes' }, []],
+		...[
+			'open',
+			'lock',
+			'reopen',
+			'ordered',
+			'arrived',
+			'allocate',
+			'pickup',
+			'settle',
+			'unsettle',
+			'cancel',
+			'fail',
+		].map((act): [string, Record<string, string>, Kind[]] => [
+			`/group-buys/BUY/manage?/${act}`,
+			{},
+			['steward'],
+		]),
+		...['ask', 'call', 'collected', 'confirm', 'remind', 'payment'].map(
+			(act): [string, Record<string, string>, Kind[]] => [`/group-buys/BUY/manage?/${act}`, {}, ['steward']],
+		),
+		['/group-buys/BUY/manage?/invite', { name: 'x' }, ['steward']],
+		['/group-buys/BUY/manage?/approve', {}, []],
+		['/group-buys/BUY/manage?/supplier', { amount: '1' }, ['steward']],
 		['/building/people?/admit', { resident: randomUUID() }, []],
 		['/building/people?/refuse', { resident: randomUUID(), reason: 'x' }, []],
 		['/building/posters?/replace', {}, []],
 	];
 	it.each(ACTIONS)('%s: for everybody else it does not exist', async (address, fields, known) => {
-		const path = address.replace('LISTING', listing).replace('HANDOVER', handover);
+		const path = address.replace('LISTING', listing).replace('HANDOVER', handover).replace('BUY', groupBuy);
 		const filled = Object.fromEntries(
 			Object.entries(fields).map(([name, value]) => [name, value.replace('HANDOVER', handover)]),
 		);
