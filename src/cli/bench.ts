@@ -4,6 +4,7 @@ import { StartRefusal } from '#lib/server/start-refusal.ts';
 import { benchBoard } from './bench/board.ts';
 import { benchClaims } from './bench/claims.ts';
 import { type Ground, withGround } from './bench/ground.ts';
+import { benchGroupBuys } from './bench/group-buys.ts';
 import { benchGrowth } from './bench/growth.ts';
 import { benchProcesses } from './bench/processes.ts';
 import { benchPush } from './bench/push.ts';
@@ -21,6 +22,7 @@ const PARTS: Record<string, (ground: Ground) => Promise<Line[]>> = {
 	board: benchBoard,
 	push: benchPush,
 	processes: benchProcesses,
+	'group-buys': benchGroupBuys,
 	growth: benchGrowth,
 };
 

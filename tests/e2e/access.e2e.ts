@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { top } from './process.ts';
 import { setUpBuilding, useStairwell, SETUP_TOKEN, type Building } from './stairwell.ts';
-import { madeId, type Visitor } from './visitor.ts';
+import { madeId, type Answer, type Visitor } from './visitor.ts';
 
 const stairwell = useStairwell();
 
@@ -48,6 +48,14 @@ let handover = '';
 let photo = '';
 let share = '';
 let joinCode = '';
+let buy = '';
+let draft = '';
+let buyShare = '';
+let invitation = '';
+
+/** The desk of a group buy and what hangs on it: the organiser's alone. */
+const ORGANISER = { ...ALL('not found'), nobody: 'door', former: 'door', poster: 'page' } as const;
+const FILE = { ...ORGANISER, poster: 'bytes' } as const;
 
 /** Every route there is, with an address of it and who sees what. A route without a row fails the test below. */
 const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
@@ -64,6 +72,22 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 	'/(home)/listings/new': { at: () => '/listings/new', seen: SIGNED_IN },
 	'/(home)/listings/[id]': { at: () => `/listings/${listing}`, seen: IN_BUILDING },
 	'/(home)/handovers/[id]': { at: () => `/handovers/${handover}`, seen: TWO_SIDES },
+	'/(door)/s/[code]/group-buy': { at: () => `${buyShare}/group-buy`, seen: ALL('page') },
+	'/(door)/group-buys/join/[code]': { at: () => invitation, seen: ALL('page') },
+	'/(home)/group-buys': { at: () => '/group-buys', seen: SIGNED_IN },
+	'/(home)/group-buys/new': { at: () => '/group-buys/new', seen: NEIGHBOURS },
+	'/(home)/group-buys/[id]': { at: () => `/group-buys/${buy}`, seen: IN_BUILDING },
+	'/(home)/group-buys/[id]/manage': { at: () => `/group-buys/${buy}/manage`, seen: ORGANISER },
+	'/(home)/group-buys/[id]/edit': { at: () => `/group-buys/${draft}/edit`, seen: ORGANISER },
+	'/(home)/group-buys/[id]/calling': { at: () => `/group-buys/${buy}/calling`, seen: ORGANISER },
+	'/(home)/group-buys/[id]/packing': { at: () => `/group-buys/${buy}/packing`, seen: ORGANISER },
+	'/(home)/group-buys/[id]/supplier': { at: () => `/group-buys/${buy}/supplier`, seen: ORGANISER },
+	'/(home)/group-buys/[id]/packing.csv': { at: () => `/group-buys/${buy}/packing.csv`, seen: FILE },
+	'/(home)/group-buys/[id]/packing.xlsx': { at: () => `/group-buys/${buy}/packing.xlsx`, seen: FILE },
+	'/(home)/group-buys/[id]/payments.csv': { at: () => `/group-buys/${buy}/payments.csv`, seen: FILE },
+	'/(home)/group-buys/[id]/supplier.csv': { at: () => `/group-buys/${buy}/supplier.csv`, seen: FILE },
+	'/(home)/group-buys/[id]/supplier.txt': { at: () => `/group-buys/${buy}/supplier.txt`, seen: FILE },
+	'/(home)/group-buys/[id]/supplier.xlsx': { at: () => `/group-buys/${buy}/supplier.xlsx`, seen: FILE },
 	'/(home)/inbox': { at: () => '/inbox', seen: SIGNED_IN },
 	'/(home)/building': { at: () => '/building', seen: SIGNED_IN },
 	'/(home)/building/people': { at: () => '/building/people', seen: NEIGHBOURS },
@@ -179,7 +203,37 @@ beforeAll(async () => {
 	photo = /\/photos\/([0-9a-f-]{36})/.exec(page)![1]!;
 	await people.poster.send(`/listings/${listing}?/share`, {});
 	share = /\/s\/[\w-]{20,}/.exec(await (await people.poster.open(`/listings/${listing}`)).text())![0];
+	await buyTogether();
 });
+
+/** One on its way to the door, with an invitation and a link for the chat; and one that is only a draft. */
+async function buyTogether(): Promise<void> {
+	const { poster, neighbour, steward } = people;
+	const menu = { title: '蔬菜团', 'lines.0.title': '土豆', 'lines.0.price': '12.8' };
+	const begun = async () => madeId(await poster.send('/group-buys/new', menu).then(withoutDesk));
+	draft = await begun();
+	buy = await begun();
+	const at = (action: string) => `/group-buys/${buy}/manage?/${action}`;
+	await poster.send(at('open'), {});
+	await steward.send(at('approve'), {});
+	const { lines } = await neighbour.read<{ lines: { id: string }[] }>(`/group-buys/${buy}`);
+	await neighbour.send(`/group-buys/${buy}?/order`, { [`lines.${lines[0]!.id}.quantity`]: 2 });
+	await poster.send(at('invite'), { name: '隔壁' });
+	invitation = /\/group-buys\/join\/[\w-]{20,}/.exec(
+		await (await poster.open(`/group-buys/${buy}/manage`)).text(),
+	)![0];
+	await poster.send(`/group-buys/${buy}?/share`, {});
+	buyShare = /\/s\/[\w-]{20,}/.exec(await (await poster.open(`/group-buys/${buy}`)).text())![0];
+	for (const action of ['lock', 'ordered', 'arrived', 'allocate', 'pickup'])
+		await poster.send(at(action), {});
+}
+
+/** A new one leads to its desk. */
+function withoutDesk(answer: Answer): Answer {
+	return answer.type === 'redirect'
+		? { ...answer, location: answer.location.replace(/\/manage$/, '') }
+		: answer;
+}
 
 /** Joins, and is let in by the steward of the day. */
 async function admitted(building: Building, door: string, name: string, role?: string): Promise<Visitor> {
@@ -268,6 +322,37 @@ describe('who may do what', () => {
 		['/handovers/HANDOVER?/release', {}, TWO],
 		['/handovers/HANDOVER?/returned', {}, TWO],
 		['/handovers/HANDOVER?/thank', { text: 'x' }, TWO],
+		['/group-buys/BUY?/order', { [`lines.${randomUUID()}.quantity`]: '1' }, INSIDE],
+		['/group-buys/BUY?/withdraw', {}, INSIDE],
+		['/group-buys/BUY?/paid', { amount: '1' }, INSIDE],
+		['/group-buys/BUY?/comment', { text: 'x' }, INSIDE],
+		['/group-buys/BUY?/sign', {}, INSIDE],
+		['/group-buys/BUY?/share', {}, ['neighbour', 'relative', 'poster', 'volunteer', 'steward', 'operator']],
+		['/group-buys/BUY?/take_over', { answer: 'yes' }, []],
+		...[
+			'open',
+			'lock',
+			'reopen',
+			'ordered',
+			'arrived',
+			'allocate',
+			'pickup',
+			'settle',
+			'unsettle',
+			'cancel',
+			'fail',
+			'ask',
+			'call',
+			'remind',
+			'edit',
+		].map((act): [string, Record<string, string>, Kind[]] => [
+			`/group-buys/BUY/manage?/${act}`,
+			act === 'edit' ? { title: 'x' } : { reason: 'x' },
+			['poster'],
+		]),
+		['/group-buys/BUY/manage?/invite', { name: 'x' }, ['poster']],
+		['/group-buys/BUY/manage?/supplier', { amount: '1' }, ['poster']],
+		['/group-buys/DRAFT/manage?/approve', {}, ['poster', 'steward', 'operator']],
 		['/building/people?/admit', { resident: randomUUID() }, []],
 		['/building/people?/refuse', { resident: randomUUID(), reason: 'x' }, []],
 		['/building/people?/role', { resident: randomUUID(), role: 'volunteer' }, []],
@@ -309,6 +394,8 @@ describe('who may do what', () => {
 			text
 				.replace('LISTING', listing)
 				.replace('HANDOVER', handover)
+				.replace('BUY', buy)
+				.replace('DRAFT', draft)
 				.replace('NEIGHBOUR', people.neighbour.id);
 		const path = fill(address);
 		const filled = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fill(value)]));

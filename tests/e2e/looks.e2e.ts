@@ -41,6 +41,43 @@ beforeAll(async () => {
 	await li.send(`/listings/${offer}?/comment`, { text: '早上刚买的，很新鲜。' });
 	await li.send(`/listings/${offer}?/share`, {});
 	const share = /\/s\/[\w-]{20,}/.exec(await (await li.open(`/listings/${offer}`)).text())![0];
+	const menu = {
+		title: '周六蔬菜团，老李菜行早上现摘的',
+		'lines.0.title': 'Superduperlongwordwithoutanyspacestobreakitanywhere',
+		'lines.0.price': '12.8',
+		'lines.0.unit': '5斤',
+		'lines.1.title': '土鸡蛋',
+		'lines.1.price': '28',
+		'lines.1.unit': '板',
+		'lines.1.caseSize': 10,
+		minimumHouseholds: 3,
+		payment: '微信 chen',
+		fee: '10',
+	};
+	const begin = async () => {
+		const answer = await building.steward.send('/group-buys/new', menu);
+		return (answer as { location: string }).location.split('/')[2]!;
+	};
+	const [draft, open, pickup] = [await begin(), await begin(), await begin()];
+	for (const id of [open, pickup]) {
+		await building.steward.send(`/group-buys/${id}/manage?/open`, {});
+		const { lines } = await li.read<{ lines: { id: string }[] }>(`/group-buys/${id}`);
+		for (const who of [li, wang, building.steward])
+			await who.send(`/group-buys/${id}?/order`, {
+				[`lines.${lines[0]!.id}.quantity`]: 2,
+				[`lines.${lines[1]!.id}.quantity`]: 1,
+				[`lines.${lines[1]!.id}.flex`]: 2,
+			});
+	}
+	await building.steward.send(`/group-buys/${open}/manage?/invite`, { name: '隔壁二号楼' });
+	await li.send(`/group-buys/${open}?/comment`, { text: '鸡蛋新鲜吗？' });
+	await building.steward.send(`/group-buys/${open}?/share`, {});
+	const together = await (await building.steward.open(`/group-buys/${open}`)).text();
+	const shared = `${/\/s\/[\w-]{20,}/.exec(together)![0]}/group-buy`;
+	const asked = await (await building.steward.open(`/group-buys/${open}/manage`)).text();
+	const invitation = /\/group-buys\/join\/[\w-]{20,}/.exec(asked)![0];
+	for (const step of ['lock', 'ordered', 'arrived', 'allocate', 'pickup', 'call'])
+		await building.steward.send(`/group-buys/${pickup}/manage?/${step}`, {});
 	cookies = li.cookies;
 	steward = building.steward.cookies;
 	paths.push(
@@ -51,6 +88,21 @@ beforeAll(async () => {
 		`/handovers/${pledge}`,
 		'/listings/new',
 		'/listings/new?direction=ask&category=medicine',
+		'/group-buys',
+		'/group-buys/new',
+		`/group-buys/${open}`,
+		`/group-buys/${pickup}`,
+		`/group-buys/${draft}/manage`,
+		`/group-buys/${draft}/edit`,
+		`/group-buys/${open}/manage`,
+		`/group-buys/${pickup}/manage`,
+		`/group-buys/${pickup}/calling`,
+		`/group-buys/${pickup}/packing`,
+		`/group-buys/${pickup}/packing?by=item`,
+		`/group-buys/${pickup}/packing?by=label`,
+		`/group-buys/${pickup}/supplier`,
+		shared,
+		invitation,
 		'/inbox',
 		'/me',
 		'/me/handovers',
@@ -70,8 +122,9 @@ beforeAll(async () => {
 
 /** Who looks: doors are looked at from outside, the poster's page by the steward, the rest by a neighbour. */
 function lookedAtBy(path: string): Map<string, string> | null {
-	if (/^\/(sign-in|join|s\/)/.test(path)) return null;
-	return path.startsWith('/building') ? steward : cookies;
+	if (/^\/(sign-in|join|s\/|group-buys\/join)/.test(path)) return null;
+	const desk = /\/(manage|edit|calling|packing|supplier)\b/.test(path);
+	return desk || path.startsWith('/building') ? steward : cookies;
 }
 
 async function enter(page: Page, who: Map<string, string> | null): Promise<void> {

@@ -37,7 +37,27 @@ beforeAll(async () => {
 		}),
 	);
 	const handover = madeId(await li.send(`/listings/${offer}?/claim`, { quantity: 1 }));
+	const begun = await li.send('/group-buys/new', {
+		title: '周六蔬菜团',
+		...Object.fromEntries(
+			Array.from({ length: 12 }, (_, i) => [
+				[`lines.${i}.title`, `第${i + 1}样菜`],
+				[`lines.${i}.price`, `${10 + i}.80`],
+				[`lines.${i}.caseSize`, String(1 + (i % 3) * 5)],
+			]).flat(),
+		),
+	});
+	const buy = (begun as { location: string }).location.split('/')[2]!;
+	await li.send(`/group-buys/${buy}/manage?/open`, {});
+	await building.steward.send(`/group-buys/${buy}/manage?/approve`, {});
+	const { lines } = await wang.read<{ lines: { id: string }[] }>(`/group-buys/${buy}`);
+	await wang.send(`/group-buys/${buy}?/order`, { [`lines.${lines[0]!.id}.quantity`]: 2 });
 	Object.assign(pages, {
+		buys: '/group-buys',
+		buy: `/group-buys/${buy}`,
+		desk: `/group-buys/${buy}/manage`,
+		menu: '/group-buys/new',
+		packing: `/group-buys/${buy}/packing`,
 		board: '/',
 		listing: `/listings/${last}`,
 		handover: `/handovers/${handover}`,

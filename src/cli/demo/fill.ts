@@ -1,6 +1,7 @@
 import type { Db } from '#lib/server/db/connect.ts';
 import { markRead } from '#lib/server/notification/read.ts';
 import { Chronicle } from './chronicle.ts';
+import { tellOfGroupBuys } from './group-buys.ts';
 import { type Cast, moveIn, played, sends } from './move-in.ts';
 import { takeAll } from './pictures/render.ts';
 import { tellOfAsks } from './posts-asks.ts';
@@ -25,6 +26,7 @@ export async function fillDemonstration(db: Db, now: Date, { album }: FillOption
 	tellOfThings(story);
 	tellOfMedicine(story);
 	tellOfAsks(story);
+	tellOfGroupBuys(story);
 	// Yesterday's news has been read; today's is waiting.
 	for (const { key } of TRY)
 		story.scene(8, 'the inbox', (at) =>

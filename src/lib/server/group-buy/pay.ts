@@ -133,7 +133,7 @@ export function confirm(db: Db, by: Member, input: ConfirmInput, sent: Sent): Pr
 	return once(db, sent, async (tx): Promise<Paid> => {
 		const now = sent.at;
 		const known = await lockKnown(tx, input.id);
-		if (!known || !maySeeBuy(known, by)) return refused('not_found');
+		if (!known || !(await mayTouch(tx, known, by, input.payments))) return refused('not_found');
 		const { buy } = known;
 		const told = new Map<string, number>();
 		for (const paymentId of input.payments) {
@@ -175,6 +175,13 @@ export function confirm(db: Db, by: Member, input: ConfirmInput, sent: Sent): Pr
 	});
 }
 
+/** Who has a desk; else only whoever is named in an advance or its repayment. */
+async function mayTouch(tx: Db, known: Known, by: Member, payments: readonly string[]): Promise<boolean> {
+	if (roleOf(known, by) !== null) return true;
+	for (const id of payments) if ((await findPayment(tx, known.buy.id, id))?.residentId === by.id) return true;
+	return false;
+}
+
 async function inHandOf(tx: Db, known: Known, { orders, single }: ConfirmInput) {
 	const list = single ? [single] : [];
 	if (orders.length === 0) return list;
@@ -195,7 +202,7 @@ export function reject(
 ): Promise<Paid> {
 	return once(db, sent, async (tx): Promise<Paid> => {
 		const known = await lockKnown(tx, input.id);
-		if (!known || !maySeeBuy(known, by)) return refused('not_found');
+		if (!known || !(await mayTouch(tx, known, by, [input.paymentId]))) return refused('not_found');
 		const payment = await findPayment(tx, input.id, input.paymentId);
 		if (!payment || !mayConfirm(payment, known, by)) return refused('group_buy.not_yours_to_confirm');
 		if (!(await markRejected(tx, payment.id, sent.at))) return refused('group_buy.payment_gone');

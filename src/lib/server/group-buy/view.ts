@@ -40,7 +40,10 @@ export async function readBuy(db: Db, known: Known) {
 		listOrderBalances(db, id),
 		listSaid(db, id),
 	]);
-	return { ...known, lines, orders, balances, said, bills: billsOf(known.buy, lines, orders) };
+	const away = new Set(known.sides.filter((side) => side.buildingId === null).map((side) => side.id));
+	/** Orders of compounds without Stairwell. */
+	const outside = new Set(orders.filter((order) => away.has(order.sideId)).map((order) => order.id));
+	return { ...known, lines, orders, outside, balances, said, bills: billsOf(known.buy, lines, orders) };
 }
 export type ReadBuy = Awaited<ReturnType<typeof readBuy>>;
 
@@ -182,11 +185,10 @@ export function pickupOf(order: OrderRecord): OrderRow['pickup'] {
 }
 
 /** What an order owes: after sharing out what the books say, before it the estimate. */
-export function owedOf({ buy, sides, orders, bills, balances, said }: ReadBuy, orderId: string) {
+export function owedOf({ buy, outside, bills, balances, said }: ReadBuy, orderId: string) {
 	const booked = balances.get(orderId) ?? { chargedMinor: 0, paidMinor: 0, balanceMinor: 0 };
 	const fact = buy.allocatedAt !== null;
-	const sideId = orders.find((order) => order.id === orderId)?.sideId;
-	if (sides.some((side) => side.id === sideId && side.buildingId === null))
+	if (outside.has(orderId))
 		// A compound without Stairwell is charged as a whole; its doors' parts are on its own list.
 		return { dueMinor: bills.get(orderId)?.dueMinor ?? 0, paidMinor: 0, saidMinor: 0, balanceMinor: 0 };
 	const due = fact ? booked.chargedMinor : (bills.get(orderId)?.dueMinor ?? 0);

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
+import { aLine, anOpenBuy, orders } from '../../../../tests/group-buys.ts';
 import { aListing } from '../../../../tests/listings.ts';
 import { aBuilding, aNeighbour, type TestBuilding } from '../../../../tests/people.ts';
 import type { Member } from '../../domain/member.ts';
@@ -209,6 +210,35 @@ describe('a change', () => {
 		const all = nothing();
 		for (const payload of payloads) add(all, read(payload));
 		expect(all).toEqual(heard);
+	});
+});
+
+describe('an order', () => {
+	it('moves the numbers of the group buy on the pages of every side, in every process, and names nobody', async () => {
+		const steward = await aNeighbour(database.db, building, '1-101', { roles: ['steward'] });
+		const wang = await aNeighbour(database.db, building, '1-102');
+		const stranger = await aNeighbour(database.db, await aBuilding(database.db), '1-101');
+		const buy = await anOpenBuy(database.db, steward, { lines: [aLine({ caseSize: 4, cap: 9 })] });
+		const [one, other] = [await process(), await process()];
+		const [near, far, away] = [
+			await pageOf(one, steward),
+			await pageOf(other, wang),
+			await pageOf(other, stranger),
+		];
+		const from = Date.now();
+		expect(await orders(database.db, wang, buy, [[3, 0]])).toMatchObject({ ok: true });
+		await until(() => near.of('group_buy').length > 0 && far.of('group_buy').length > 0);
+		expect(Date.now() - from).toBeLessThan(2000);
+		for (const page of [near, far])
+			expect(page.of('group_buy').at(-1)).toMatchObject({
+				id: buy.id,
+				state: 'open',
+				households: 1,
+				totalMinor: 3 * 1280,
+				lines: [{ ordered: 3, flex: 0, cases: 0, missing: 1, remaining: 6 }],
+			});
+		await quiet();
+		expect(away.of('group_buy')).toEqual([]);
 	});
 });
 

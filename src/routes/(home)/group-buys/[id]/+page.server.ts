@@ -1,12 +1,15 @@
 import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
+import { presentBuy } from '#lib/components/group-buy/order/present.ts';
 import { readMoney } from '#lib/domain/money.ts';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { begin } from '#lib/server/form/begin.ts';
 import { isId } from '#lib/server/form/fields.ts';
 import { refuse } from '#lib/server/form/form.ts';
 import { OrderForm } from '#lib/server/group-buy/order-form.ts';
 import { order, withdrawOrder } from '#lib/server/group-buy/order.ts';
 import { confirm, reject, sayPaid } from '#lib/server/group-buy/pay.ts';
+import { listPayments } from '#lib/server/group-buy/payment-queries.ts';
 import { takeOver } from '#lib/server/group-buy/people.ts';
 import { signFor } from '#lib/server/group-buy/pickup.ts';
 import { reportProblem } from '#lib/server/group-buy/problem.ts';
@@ -24,7 +27,16 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends(`stairwell:group-buy:${params.id}`);
 	const buy = isId(params.id) ? await findBuyView(locals.db, member, params.id, locals.now) : null;
 	if (!buy) notFound();
-	return { buy, key: randomUUID(), origin: locals.env.origin };
+	const reader = { now: locals.now, zone: member.zone, locale: getLocale() };
+	const toConfirm = (await listPayments(locals.db, buy.id)).filter(
+		(it) =>
+			(it.kind === 'advance' || it.kind === 'repayment') &&
+			it.residentId === member.id &&
+			it.saidBy !== member.id &&
+			!it.confirmedAt &&
+			!it.rejectedAt,
+	);
+	return { buy: presentBuy(buy, member, reader, locals.env.origin, toConfirm), key: randomUUID() };
 };
 
 const buyOf = (id: string): string => (isId(id) ? id : notFound());

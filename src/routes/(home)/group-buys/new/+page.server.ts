@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
+import { buyWords } from '#lib/components/group-buy/form/words.ts';
 import { localInput } from '#lib/domain/time.ts';
 import { isId } from '#lib/server/form/fields.ts';
 import { begin } from '#lib/server/form/begin.ts';
@@ -18,12 +19,15 @@ const DAY = 86_400_000;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const member = requireConfirmed(locals);
 	const from = url.searchParams.get('copy') ?? '';
+	const copy = isId(from) ? await findCopy(locals.db, member, from) : null;
+	const currency = currencyOf(member.zone);
+	const closesAt = localInput(new Date(locals.now.getTime() + DAY), member.zone);
 	return {
 		key: randomUUID(),
-		currency: currencyOf(member.zone),
-		closesAt: localInput(new Date(locals.now.getTime() + DAY), member.zone),
+		words: buyWords(),
+		start: { currency, closesAt, ...copy },
 		earliest: localInput(locals.now, member.zone),
-		copy: isId(from) ? await findCopy(locals.db, member, from) : null,
+		copy: copy !== null,
 		from: await listBuysOf(locals.db, member.id),
 	};
 };

@@ -1,8 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { presentOutside } from '#lib/components/group-buy/shared/present.ts';
 import { NAME_LENGTH } from '#lib/domain/account.ts';
 import { takesOrders } from '#lib/domain/group-buy.ts';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { begin } from '#lib/server/form/begin.ts';
 import { line, text } from '#lib/server/form/fields.ts';
 import { readForm, refuse } from '#lib/server/form/form.ts';
@@ -23,13 +25,13 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, params } = event;
 	const { buy } = invitation.known;
 	const side = await findSideView(locals.db, invitation, locals.now);
+	const open = takesOrders(buy, locals.now);
 	return {
-		...side,
+		view: presentOutside(side, open, getLocale()),
 		code: params.code,
 		key: randomUUID(),
 		signedIn: locals.member !== null,
 		mayAccept: await mayAccept(locals.db, invitation, locals.member),
-		takesOrders: takesOrders(buy, locals.now),
 		href:
 			locals.member && invitation.side.buildingId === locals.member.buildingId
 				? `/group-buys/${buy.id}`

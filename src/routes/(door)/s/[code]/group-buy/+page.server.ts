@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { presentShared } from '#lib/components/group-buy/shared/present.ts';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { findKnown, sideOf } from '#lib/server/group-buy/access.ts';
 import { findSharedBuy } from '#lib/server/group-buy/shared.ts';
 import { orderByLink } from '#lib/server/http/order-by-link.ts';
@@ -12,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const known = member && (await findKnown(locals.db, buy.id));
 	const inside = member !== null && known !== null && sideOf(known, member) !== null;
 	return {
-		buy,
+		buy: presentShared(buy, locals.now, getLocale()),
 		key: randomUUID(),
 		address: `${locals.env.origin}/s/${params.code}`,
 		visitor: member === null ? 'guest' : inside ? 'neighbour' : 'stranger',

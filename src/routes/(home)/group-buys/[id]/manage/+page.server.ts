@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { presentDesk } from '#lib/components/group-buy/desk/present.ts';
 import { isId } from '#lib/server/form/fields.ts';
-import { asValues } from '#lib/server/group-buy/copy.ts';
 import { chatTexts } from '#lib/server/group-buy/chat.ts';
 import { findDesk } from '#lib/server/group-buy/desk.ts';
-import { findBuy, listLines } from '#lib/server/group-buy/queries.ts';
-import { localInput } from '#lib/domain/time.ts';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { notFound, requireMember } from '#lib/server/member.ts';
 import { menuActions } from './menu-actions.ts';
@@ -19,16 +17,13 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends(`stairwell:group-buy:${params.id}`);
 	const desk = isId(params.id) ? await findDesk(locals.db, member, params.id, locals.now) : null;
 	if (!desk) notFound();
-	const buy = (await findBuy(locals.db, desk.id)) ?? notFound();
-	const edits = desk.role === 'organiser' && (buy.state === 'draft' || buy.state === 'open');
-	const values = edits
-		? {
-				...asValues(buy, await listLines(locals.db, buy.id)),
-				closesAt: localInput(buy.closesAt, member.zone),
-			}
-		: null;
+	const reader = { now: locals.now, zone: member.zone, locale: getLocale() };
 	const texts = chatTexts(desk, member, locals.env.origin, getLocale(), locals.now);
-	return { desk, texts, values, key: randomUUID(), origin: locals.env.origin };
+	return {
+		desk: presentDesk(desk, texts, member, locals.env.origin, reader),
+		titles: desk.lines.map((line): [string, string] => [line.id, line.title]),
+		key: randomUUID(),
+	};
 };
 
 export const actions: Actions = {

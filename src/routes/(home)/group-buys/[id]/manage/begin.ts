@@ -1,4 +1,4 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from './$types';
 import { redirect } from '@sveltejs/kit';
 import type * as v from 'valibot';
 import type { Member } from '#lib/domain/member.ts';
@@ -12,11 +12,9 @@ import { LIMITS } from '#lib/server/installation/limit.ts';
 import { notFound } from '#lib/server/member.ts';
 import type { ProblemCode } from '#lib/server/problem.ts';
 
-type Event = RequestEvent<{ id: string }>;
-
 /** The form of one act at the desk, and which group buy it is of; its verb says whether it is this person's to do. */
 export async function beginAct<S extends v.GenericSchema<unknown, unknown>>(
-	event: Event,
+	event: RequestEvent,
 	member: Member,
 	schema: S,
 ) {
@@ -34,7 +32,7 @@ export function answer(form: Begun, outcome: Outcome<unknown, ProblemCode>, at =
 }
 
 /** Money of this group buy as it was typed; null when it is none. */
-export async function readAmount(event: Event, typed: string): Promise<number | null> {
+export async function readAmount(event: RequestEvent, typed: string): Promise<number | null> {
 	const currency = (await findBuy(event.locals.db, event.params.id))?.currency ?? notFound();
 	return readMoney(typed, currency);
 }

@@ -45,7 +45,11 @@ export const sideActions = {
 		}
 		const outcome = await paste(form.db, form.by, input, form.sent);
 		if (!outcome.ok) return refuse(form, outcome);
-		return { ...outcome.value, key: randomUUID(), values: { text: doubtful(outcome.value.pasted) } };
+		return {
+			...outcome.value,
+			key: randomUUID(),
+			values: { ...form.values, text: doubtful(outcome.value.pasted) },
+		};
 	},
 } satisfies Actions;
 

@@ -1,0 +1,113 @@
+import type { DeskView } from '#lib/domain/group-buy-view.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { wordsOf } from '#lib/i18n/words.ts';
+import type { Ask, Folded } from '../ask.ts';
+import type { Reader } from '../say.ts';
+import { may, nameOf, type Seen } from './seen.ts';
+
+/** The calling screen: who is called now, who is next, and everybody still to come. */
+export function sayCalling(seen: Seen) {
+	const { desk } = seen;
+	if (desk.state !== 'pickup' || !may(seen, 'pickup')) return null;
+	const to = `/group-buys/${desk.id}/manage`;
+	const button = (action: string, of: string, hidden: Record<string, string>, label: string): Ask => ({
+		action,
+		of,
+		to,
+		hidden,
+		button: label,
+		tone: 'small',
+		stay: true,
+	});
+	const state = (wanted: (typeof desk.orders)[number]['pickup']) =>
+		desk.orders
+			.filter((it) => it.pickup === wanted)
+			.map((it) => ({
+				id: it.id,
+				number: it.number,
+				who: nameOf({ ...it, number: null }),
+				asks: [
+					button('collected', it.id, { order: it.id }, m.buypage_call_collected()),
+					button('recall', it.id, { order: it.id }, m.buypage_call_recall()),
+					...(wanted === 'called' ? [button('skip', it.id, { order: it.id }, m.buypage_call_skip())] : []),
+					button('left', it.id, { order: it.id }, m.buypage_call_left()),
+				],
+			}));
+	const floors = [...new Set(desk.orders.filter((it) => it.pickup === 'waiting').map((it) => it.floor))].sort(
+		(a, b) => a - b,
+	);
+	const folds: Folded[] =
+		desk.pickup.waiting < 2
+			? []
+			: [
+					{
+						title: m.buypage_call_several(),
+						asks: [
+							{
+								...button('call', 'count', {}, m.buypage_call_do()),
+								fields: [{ kind: 'whole', name: 'count', label: m.buypage_call_count(), value: '3' }],
+							},
+							{
+								...button('call', 'numbers', {}, m.buypage_call_do()),
+								fields: [
+									{
+										kind: 'line',
+										name: 'number',
+										label: m.buypage_call_numbers(),
+										hint: m.buypage_call_numbers_hint(),
+									},
+								],
+							},
+							{
+								...button('call', 'floor', {}, m.buypage_call_do()),
+								fields: [
+									{
+										kind: 'choice',
+										name: 'floor',
+										label: m.buypage_call_floor_which(),
+										options: floors.map((floor) => ({ value: String(floor), label: String(floor) })),
+									},
+								],
+							},
+						],
+					},
+				];
+	const { next } = desk.pickup;
+	return {
+		called: state('called'),
+		skipped: state('skipped'),
+		next:
+			next === null
+				? null
+				: {
+						...button('call', 'next', { count: '1' }, m.buypage_call_next({ number: next })),
+						tone: 'main' as const,
+					},
+		waiting:
+			desk.pickup.waiting === 0
+				? m.buypage_call_next_none()
+				: m.buypage_call_waiting({ count: desk.pickup.waiting }),
+		folds,
+		list: desk.orders.map((it) => {
+			const done = ['collected', 'left', 'signed'].includes(it.pickup);
+			return {
+				id: it.id,
+				number: it.number,
+				who: nameOf(it),
+				done,
+			};
+		}),
+		words: wordsOf('buypage_call_'),
+	};
+}
+export type SaidCalling = NonNullable<ReturnType<typeof sayCalling>>;
+
+/** The same by itself, for the screen that shows nothing else; null where there is nothing to call. */
+export function presentCalling(
+	desk: DeskView,
+	me: { id: string; name: string },
+	origin: string,
+	reader: Reader,
+): SaidCalling | null {
+	return sayCalling({ ...reader, desk, me, origin });
+}

@@ -1,0 +1,250 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { localInput } from '#lib/domain/time.ts';
+import type { ChatText } from '#lib/domain/group-buy-view.ts';
+import type { Ask, Folded } from '../ask.ts';
+import { money, runs, time, type Seen } from './seen.ts';
+
+type Next = {
+	say: string;
+	more: string | null;
+	asks: Ask[];
+	/** Ways to choose from, each under its title. */
+	ways: Folded[];
+	/** Which text for the chat belongs to this step. */
+	text: ChatText['kind'] | null;
+	tone: 'yours' | 'waiting' | 'plain';
+};
+
+const nothing = { more: null, asks: [], ways: [], text: null } as const;
+
+/** The one clear next step, by state. */
+export function nextStep(seen: Seen): Next {
+	const { desk } = seen;
+	const step = (say: string, more: string | null, rest: Partial<Next> = {}): Next => ({
+		...nothing,
+		asks: [],
+		ways: [],
+		tone: 'yours',
+		say,
+		more,
+		...rest,
+	});
+	if (desk.role === 'helper') return step(m.buypage_next_helper(), null, { tone: 'plain' });
+	if (desk.role === 'steward' && desk.state !== 'draft')
+		return step(m.buypage_list_organise(), null, { tone: 'plain' });
+	if (desk.role === 'side' && !['arrived', 'pickup'].includes(desk.state))
+		return step(m.buypage_next_side({ building: desk.building }), null, { tone: 'plain' });
+	switch (desk.state) {
+		case 'draft':
+			return draftStep(seen, step);
+		case 'open':
+			return openStep(seen, step);
+		case 'locked':
+			return step(m.buypage_next_locked(), m.buypage_next_locked_more(), {
+				asks: [{ action: 'ordered', button: m.buypage_do_ordered(), tone: 'main' }],
+				text: 'supplier',
+			});
+		case 'ordered':
+			return step(m.buypage_next_ordered(), m.buypage_next_ordered_more(), { text: 'locked' });
+		case 'arrived':
+			if (!desk.allocated)
+				return step(m.buypage_next_arrived(), m.buypage_next_arrived_more(), {
+					asks: runs(seen) ? [{ action: 'allocate', button: m.buypage_do_allocate(), tone: 'main' }] : [],
+				});
+			return step(m.buypage_next_allocated(), m.buypage_next_allocated_more(), {
+				asks: desk.steps.includes('pickup') ? [pickupAsk(desk.pickupText)] : [],
+				text: 'arrived',
+			});
+		case 'pickup':
+			return pickupStep(seen, step);
+		case 'settled':
+			return step(m.buypage_next_settled(), null, { tone: 'plain' });
+		case 'failed':
+			return step(m.buypage_next_failed(), null, { tone: 'plain', text: 'cancelled' });
+		case 'cancelled':
+			return step(m.buypage_next_cancelled(), null, { tone: 'plain', text: 'cancelled' });
+	}
+}
+
+type Step = (say: string, more: string | null, rest?: Partial<Next>) => Next;
+
+function draftStep(seen: Seen, step: Step): Next {
+	const { desk } = seen;
+	if (desk.may.approve && desk.openAskedAt !== null && !desk.approved)
+		return step(m.buypage_next_approve({ name: desk.organiser?.name ?? '' }), m.buypage_next_approve_more(), {
+			asks: [{ action: 'approve', button: m.buypage_do_approve(), tone: 'main' }],
+		});
+	if (desk.openAskedAt !== null && !desk.approved)
+		return step(m.buypage_next_draft_asked(), m.buypage_next_draft_asked_more(), { tone: 'waiting' });
+	if (desk.openAskedAt !== null && desk.opensAt !== null)
+		return step(m.buypage_next_draft_timed({ time: time(seen, desk.opensAt) }), null, { tone: 'waiting' });
+	return step(m.buypage_next_draft(), m.buypage_next_draft_more(), {
+		asks: desk.steps.includes('open') ? [{ action: 'open', button: m.buypage_do_open(), tone: 'main' }] : [],
+	});
+}
+
+function openStep(seen: Seen, step: Step): Next {
+	const { desk } = seen;
+	const lock: Ask = {
+		action: 'lock',
+		button: m.buypage_do_lock(),
+		tone: desk.takesOrders ? 'quiet' : 'main',
+	};
+	if (desk.missed)
+		return step(m.buypage_next_missed(), m.buypage_next_missed_more(), {
+			tone: 'waiting',
+			text: 'missed',
+			ways: [
+				{ title: m.buypage_way_extend(), open: true, asks: [extendAsk(seen)] },
+				{ title: m.buypage_way_invite(), hint: m.buypage_join_invite_hint(), asks: [inviteAsk()] },
+				{ title: m.buypage_way_ask(), hint: m.buypage_way_ask_hint(), asks: [askAsk()] },
+				{
+					title: m.buypage_way_fail(),
+					asks: [
+						{
+							action: 'fail',
+							button: m.buypage_way_fail_do(),
+							tone: 'danger',
+							fields: [{ kind: 'line', name: 'reason', label: m.buypage_do_reason(), optional: true }],
+						},
+					],
+				},
+			],
+		});
+	const enough = desk.minimum.reached && desk.households > 0;
+	if (desk.takesOrders)
+		return step(m.buypage_next_open({ time: time(seen, desk.closesAt) }), m.buypage_next_open_more(), {
+			asks: enough ? [lock] : [],
+			text: enough ? 'open' : 'missing',
+		});
+	if (desk.households === 0)
+		return step(m.buypage_next_nobody(), null, {
+			tone: 'waiting',
+			ways: [{ title: m.buypage_way_extend(), open: true, asks: [extendAsk(seen)] }],
+		});
+	return step(m.buypage_next_closed(), m.buypage_next_closed_more(), { asks: [lock] });
+}
+
+function pickupStep(seen: Seen, step: Step): Next {
+	const { desk } = seen;
+	const rest = desk.pickup.waiting + desk.pickup.called.length + desk.pickup.skipped.length;
+	if (rest > 0)
+		return step(m.buypage_next_pickup(), m.buypage_call_waiting({ count: rest }), { text: 'pickup' });
+	if (desk.open.length > 0 || !desk.steps.includes('settle'))
+		return step(m.buypage_next_pickup_done(), null, { text: 'unpaid' });
+	return step(m.buypage_next_settle(), m.buypage_next_settle_more(), {
+		asks: [{ action: 'settle', button: m.buypage_do_settle(), tone: 'main' }],
+	});
+}
+
+export function pickupAsk(text: string): Ask {
+	return {
+		action: 'pickup',
+		button: m.buypage_do_pickup(),
+		tone: 'main',
+		fields: [
+			{
+				kind: 'line',
+				name: 'text',
+				label: m.buypage_do_pickup_text(),
+				placeholder: m.buypage_do_pickup_example(),
+				value: text,
+				optional: true,
+			},
+		],
+	};
+}
+
+export function extendAsk({ desk, now, zone }: Seen): Ask {
+	const day = 86_400_000;
+	const later = new Date(Math.max(desk.closesAt.getTime(), now.getTime()) + day);
+	return {
+		action: 'extend',
+		button: m.buypage_way_extend(),
+		tone: desk.missed ? 'main' : 'quiet',
+		fields: [
+			{ kind: 'time', name: 'closesAt', label: m.buypage_way_extend_to(), value: localInput(later, zone) },
+		],
+	};
+}
+
+export function inviteAsk(): Ask {
+	return {
+		action: 'invite',
+		button: m.buypage_join_do(),
+		fields: [{ kind: 'line', name: 'name', label: m.buypage_join_name() }],
+	};
+}
+
+export function askAsk(): Ask {
+	return { action: 'ask', button: m.buypage_way_ask_do() };
+}
+
+/** What else the whole group buy can be taken to, folded away. */
+export function turns(seen: Seen): Folded[] {
+	const { desk } = seen;
+	const folds: Folded[] = [];
+	const reason = { kind: 'line', name: 'reason', label: m.buypage_do_reason() } as const;
+	const add = (step: (typeof desk.steps)[number], title: string, hint: string, tone: 'quiet' | 'danger') => {
+		if (desk.steps.includes(step))
+			folds.push({ title, hint, asks: [{ action: step, button: title, tone, fields: [reason] }] });
+	};
+	if (desk.steps.includes('lock') && !desk.missed) {
+		folds.push({ title: m.buypage_way_extend(), asks: [extendAsk(seen)] });
+		folds.push({ title: m.buypage_way_ask(), hint: m.buypage_way_ask_hint(), asks: [askAsk()] });
+	}
+	if (desk.state === 'pickup' && runs(seen))
+		folds.push({
+			title: m.buypage_do_pickup_text(),
+			asks: [{ ...pickupAsk(desk.pickupText), tone: 'quiet' }],
+		});
+	add('reopen', m.buypage_do_reopen(), m.buypage_do_reopen_hint(), 'quiet');
+	add('unsettle', m.buypage_do_unsettle(), m.buypage_do_unsettle_hint(), 'quiet');
+	add('cancel', m.buypage_do_cancel(), m.buypage_do_cancel_hint(), 'danger');
+	if (runs(seen) && ['draft', 'open', 'locked'].includes(desk.state)) folds.push(paymentFold(seen));
+	return folds;
+}
+
+function paymentFold({ desk }: Seen): Folded {
+	if (desk.someonePaid)
+		return { title: m.buypage_payment_title(), hint: m.buypage_payment_fixed(), asks: [] };
+	return {
+		title: m.buypage_payment_title(),
+		hint: m.buypage_payment_hint(),
+		asks: [
+			{
+				action: 'payment',
+				button: m.buypage_payment_do(),
+				fields: [
+					{
+						kind: 'text',
+						name: 'payment',
+						label: m.buypage_new_payment(),
+						value: desk.payment,
+						optional: true,
+					},
+					{ kind: 'photo', name: 'photo', label: m.buypage_new_payment_photo() },
+				],
+			},
+		],
+	};
+}
+
+/** Four figures one wants at a glance, by state. */
+export function figures(seen: Seen) {
+	const { desk } = seen;
+	const own = desk.orders;
+	const fetching = ['arrived', 'pickup', 'settled'].includes(desk.state) && own.length > 0;
+	const rows = [{ label: m.buypage_desk_total(), value: money(seen, desk.totalMinor) }];
+	if (!fetching) rows.unshift({ label: m.buypage_desk_households(), value: String(desk.households) });
+	if (fetching) {
+		rows.push({
+			label: m.buypage_desk_packed(),
+			value: `${own.filter((it) => it.packed).length}/${own.length}`,
+		});
+		rows.push({ label: m.buypage_desk_collected(), value: `${desk.pickup.collected}/${own.length}` });
+	}
+	const outstanding = !desk.allocated ? 0 : own.reduce((sum, it) => sum + Math.max(0, it.balanceMinor), 0);
+	if (outstanding > 0) rows.push({ label: m.buypage_desk_open_sum(), value: money(seen, outstanding) });
+	return rows;
+}

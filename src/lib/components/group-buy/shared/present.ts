@@ -1,0 +1,124 @@
+import type { LineView, OutsideView, SharedBuy } from '#lib/domain/group-buy-view.ts';
+import type { Locale } from '#lib/domain/member.ts';
+import { sayMoney } from '#lib/domain/money.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { sayTime } from '#lib/i18n/when.ts';
+import { wordsOf } from '#lib/i18n/words.ts';
+import { barsOf } from '../progress.ts';
+import { sayLeft, sayUnits } from '../say.ts';
+
+/** The menu for whoever holds a link: no photos, which are behind the door, and no names. */
+function sayLines(lines: readonly LineView[], currency: string, locale: Locale) {
+	return lines.map((line) => {
+		const price = sayMoney(line.priceMinor, currency, locale);
+		const filled = line.caseSize - line.missing;
+		return {
+			id: line.id,
+			title: line.title,
+			unit: line.weighed ? 'g' : /^\d/.test(line.unit) ? `× ${line.unit}` : line.unit,
+			price:
+				line.unit === ''
+					? m.buypage_menu_price_bare({ price })
+					: m.buypage_menu_price({ price, unit: line.unit }),
+			notes: [
+				line.keepCold ? m.buypage_menu_cold() : '',
+				line.weighed ? m.buypage_menu_weighed() : '',
+				line.most === null ? '' : m.buypage_menu_most({ most: sayUnits(line.most, line, locale) }),
+			].filter(Boolean),
+			step: line.step,
+			least: line.least,
+			most: Math.min(line.most ?? Infinity, line.remaining ?? Infinity),
+			crate:
+				line.caseSize < 2
+					? null
+					: {
+							total: line.caseSize,
+							filled: line.missing > 0 ? filled : line.ordered > 0 ? line.caseSize : 0,
+							full: line.missing > 0 ? line.cases : Math.max(0, line.cases - 1),
+							text:
+								line.missing > 0
+									? m.buypage_menu_crate({ filled, total: line.caseSize, missing: line.missing })
+									: line.ordered > 0
+										? m.buypage_menu_crate_full()
+										: m.buypage_menu_crate_none({ total: line.caseSize }),
+						},
+		};
+	});
+}
+export type SharedLine = ReturnType<typeof sayLines>[number];
+
+function sayHead(
+	buy: Pick<SharedBuy, 'title' | 'supplier' | 'currency' | 'closesAt' | 'zone' | 'households' | 'totalMinor'>,
+	takesOrders: boolean,
+	now: Date,
+	locale: Locale,
+) {
+	const closes = sayTime(buy.closesAt, now, buy.zone, locale);
+	const left = takesOrders ? sayLeft(buy.closesAt, now, locale) : null;
+	return {
+		title: buy.title,
+		supplier: buy.supplier === '' ? null : m.buypage_list_supplier({ name: buy.supplier }),
+		when: left === null ? m.buypage_share_over() : m.buypage_closes_left({ time: closes, left }),
+		count:
+			buy.households === 0
+				? m.buypage_households_none()
+				: `${m.buypage_households({ count: buy.households })} · ${sayMoney(buy.totalMinor, buy.currency, locale)}`,
+	};
+}
+
+/** What anybody with the link from the chat reads. */
+export function presentShared(buy: SharedBuy, now: Date, locale: Locale) {
+	const head = sayHead(buy, buy.takesOrders, now, locale);
+	return {
+		...head,
+		building: buy.building,
+		takesOrders: buy.takesOrders,
+		preview: m.buypage_share_preview({ title: buy.title, when: head.when }),
+		bars: buy.takesOrders
+			? barsOf(buy.minimum, { ...buy, units: 0 }, wordsOf('buypage_progress_'), buy.currency, locale)
+			: [],
+		lines: sayLines(buy.lines, buy.currency, locale),
+		words: {
+			...wordsOf('buypage_share_'),
+			stranger: m.buypage_share_stranger({ building: buy.building }),
+			progress: m.buypage_progress_label(),
+			menu: m.buypage_menu_title(),
+		},
+	};
+}
+
+/** What the other building's organiser finds behind the invitation. */
+export function presentOutside(view: OutsideView, takesOrders: boolean, locale: Locale) {
+	return {
+		...sayHead(view, takesOrders, view.now, locale),
+		takesOrders,
+		building: view.building,
+		side: view.side,
+		state: view.sideState,
+		outside: view.outside,
+		organiser: view.organiser,
+		asks: m.buypage_join_title({ building: view.building }),
+		lines: sayLines(view.lines, view.currency, locale),
+		titles: view.lines.map((line): [string, string] => [line.id, line.title]),
+		orders: view.orders.map((order) => ({
+			door: order.door,
+			number: order.number,
+			due: order.dueMinor === 0 ? null : sayMoney(order.dueMinor, view.currency, locale),
+			what: order.items
+				.filter((item) => (item.received ?? item.quantity) > 0)
+				.map((item) => {
+					const line = view.lines.find((it) => it.id === item.lineId);
+					return `${item.title} ${sayUnits(item.received ?? item.quantity, line ?? { unit: item.unit, weighed: false }, locale)}`;
+				})
+				.join('、'),
+		})),
+		words: {
+			join: wordsOf('buypage_join_'),
+			outside: wordsOf('buypage_outside_'),
+			paste: wordsOf('buypage_paste_'),
+			doubt: wordsOf('buypage_doubt_'),
+			toList: m.buypage_share_to_list(),
+			menu: m.buypage_menu_title(),
+		},
+	};
+}

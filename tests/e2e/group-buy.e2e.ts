@@ -1,0 +1,238 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useBrowser } from './browser.ts';
+import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
+import type { Visitor } from './visitor.ts';
+
+const browser = useBrowser();
+
+type Desk = {
+	lines: { id: string; title: string }[];
+	orders: { id: string; door: string; number: number | null; dueMinor: number; balanceMinor: number }[];
+	books: { account: string; side: string | null; amountMinor: number }[];
+	open: unknown[];
+	state: string;
+};
+
+/** A second building of the community, with a steward: it is written where forms of a later issue would write it. */
+async function nextDoor(stairwell: ReturnType<typeof useStairwell>): Promise<Visitor> {
+	const { connect } = await import('#lib/server/db/connect.ts');
+	const { findRunningDatabase } = await import('#lib/server/db/running.ts');
+	const { aBuilding } = await import('../people.ts');
+	const { db, sql, close } = connect(findRunningDatabase(stairwell.app.options.dataFolder)!, { max: 1 });
+	const [home] = await sql<{ id: string }[]>`select community_id as id from buildings limit 1`;
+	const other = await aBuilding(db, { joining: 'by_code', name: '隔壁二号楼', community: home!.id });
+	const who = stairwell.visitor();
+	const joined = await who.send(`/join/${other.joinCode}`, { name: '赵四', door: '2-204' });
+	expect(joined.type).toBe('redirect');
+	await sql`update residents set roles = '{steward}' where building_id = ${other.id}`;
+	await close();
+	return who;
+}
+
+describe.each([
+	['with JavaScript', true],
+	['without JavaScript', false],
+])('a group buy of two buildings, %s', (_, javaScriptEnabled) => {
+	const stairwell = useStairwell();
+	let building: Building;
+	let li: Visitor;
+	let wang: Visitor;
+	let zhao: Visitor;
+
+	beforeAll(async () => {
+		building = await setUpBuilding(stairwell);
+		li = await building.neighbour('1-202', '小李');
+		wang = await building.neighbour('2-303', '王姐');
+		zhao = await nextDoor(stairwell);
+		for (const who of [building.steward, li, wang, zhao])
+			await who.fetch('/locale', {
+				method: 'POST',
+				body: new URLSearchParams({ locale: 'zh-CN', back: '/' }),
+				headers: { origin: stairwell.origin },
+			});
+	});
+
+	async function phone(who: Visitor) {
+		const { page, context, faults } = await browser.phone({ javaScriptEnabled });
+		await context.addCookies(
+			[...who.cookies].map(([name, value]) => ({ name, value, url: stairwell.origin })),
+		);
+		const at = (path: string) => page.goto(stairwell.origin + path);
+		return { page, at, faults, close: () => context.close() };
+	}
+
+	/** Does something that sends a form, and waits until the page shows what came of it. */
+	async function sends(page: Page, act: () => Promise<void>): Promise<void> {
+		const answered = page.waitForResponse((it) => it.request().method() === 'POST');
+		const shown = javaScriptEnabled
+			? page.waitForResponse((it) => it.url().includes('__data.json'))
+			: page.waitForEvent('load');
+		await act();
+		await Promise.all([answered, shown]);
+		// The numbers are here; the page draws them in its next moment.
+		if (javaScriptEnabled) await page.waitForTimeout(250);
+	}
+	const tap = (page: Page, name: string | RegExp) =>
+		sends(page, () => page.getByRole('button', { name }).first().click());
+
+	async function unfold(page: Page, title: string): Promise<void> {
+		const summary = page.locator('summary', { hasText: title }).first();
+		const open = await summary.evaluate((it) => (it.parentElement as HTMLDetailsElement).open);
+		if (!open) await summary.click();
+	}
+
+	async function orders(who: Visitor, id: string, amounts: Record<string, number>): Promise<void> {
+		const { page, at, close, faults } = await phone(who);
+		await at(`/group-buys/${id}`);
+		for (const [title, amount] of Object.entries(amounts))
+			await page.getByRole('spinbutton', { name: title, exact: true }).fill(String(amount));
+		await tap(page, '就订这些');
+		expect(await page.locator('main').innerText()).toContain('你订了');
+		expect(faults).toEqual([]);
+		await close();
+	}
+
+	it('goes through every state, comes a case short, gives one refund, and comes out to the cent', async () => {
+		const desk = await phone(building.steward);
+		const { page } = desk;
+		await desk.at('/group-buys');
+		await page.getByRole('link', { name: '开第一个团' }).click();
+		await page.waitForURL('**/group-buys/new');
+		await page.locator('input[name=title]').fill('周六蔬菜团');
+		await unfold(page, '群里有现成的菜单');
+		await page.locator('textarea[name=menu]').fill('土豆 5斤 12.8元\n土鸡蛋 28元/板');
+		await tap(page, '读进菜单');
+		expect(await page.locator('[name="lines.0.title"]').inputValue()).toBe('土豆');
+		expect(await page.locator('[name="lines.0.price"]').inputValue()).toBe('12.8');
+		expect(await page.locator('[name="lines.1.title"]').inputValue()).toBe('土鸡蛋');
+		expect(await page.locator('input[name=title]').inputValue()).toBe('周六蔬菜团');
+		await unfold(page, '运费、优惠、辛苦费');
+		await page.locator('input[name=fee]').fill('10');
+		await sends(page, () => page.getByRole('button', { name: '存成草稿' }).last().click());
+		await page.waitForURL('**/manage');
+		const id = /group-buys\/([0-9a-f-]{36})/.exec(page.url())![1]!;
+		const read = () => building.steward.read<Desk>(`/group-buys/${id}/manage`);
+
+		await tap(page, '开团');
+		expect(await page.locator('main').innerText()).toContain('正在接单');
+		await unfold(page, '请别的楼一起买');
+		await page.getByLabel('哪栋楼、哪个小区').fill('隔壁二号楼');
+		await tap(page, '生成邀请链接');
+		const link = await page.getByLabel('邀请链接').first().inputValue();
+		const invitation = /\/group-buys\/join\/[\w-]{20,}/.exec(link)![0];
+
+		const next = await phone(zhao);
+		await next.at(invitation);
+		expect(await next.page.locator('main').innerText()).not.toContain('陈楼长');
+		await tap(next.page, '我们楼一起');
+		await next.page.waitForURL('**/manage');
+
+		await orders(li, id, { 土豆: 2, 土鸡蛋: 2 });
+		await orders(wang, id, { 土豆: 1, 土鸡蛋: 1 });
+		await orders(zhao, id, { 土鸡蛋: 1 });
+
+		await desk.at(`/group-buys/${id}/manage`);
+		await tap(page, '现在截单');
+		expect((await read()).orders.map((it) => [it.door, it.number])).toEqual([
+			['1-202', 1],
+			['2-303', 2],
+		]);
+		await tap(page, '已经下单');
+
+		// Three of four trays of eggs came, and the potatoes cost odd cents.
+		const [potato, egg] = (await read()).lines;
+		await page.locator(`[name="lines.${potato!.id}.total"]`).fill('38.41');
+		await page.locator(`[name="lines.${egg!.id}.arrived"]`).fill('3');
+		await page.locator(`[name="lines.${egg!.id}.total"]`).fill('83.99');
+		await tap(page, '存下，看怎么分');
+		expect(await page.locator('main').innerText()).toContain('订 4 板，到 3 板');
+		await tap(page, '就这样分');
+		await page.getByLabel('什么时候取').fill('今天 12–16 点');
+		await tap(page, '开始取货');
+
+		// What all owe together is the supplier's invoice.
+		const invoice = 3841 + 8399 + 1000;
+		const away = await zhao.read<Desk>(`/group-buys/${id}/manage`);
+		const due = [...(await read()).orders, ...away.orders].reduce((sum, it) => sum + it.dueMinor, 0);
+		expect(due).toBe(invoice);
+
+		const member = await phone(li);
+		await member.at(`/group-buys/${id}`);
+		expect(await member.page.locator('main').innerText()).toContain('订 2 板，到手 1 板');
+		await tap(member.page, '告诉团长我付了');
+		await tap(page, /叫下一个：1 号/);
+		await member.at(`/group-buys/${id}`);
+		expect(await member.page.locator('main').innerText()).toContain('叫到你了');
+		await tap(page, '取走了');
+		await member.at(`/group-buys/${id}`);
+		await unfold(member.page, '东西有问题');
+		await member.page.getByLabel('怎么了').fill('一个碎了');
+		await tap(member.page, '告诉团长');
+
+		await desk.at(`/group-buys/${id}/manage`);
+		await page.getByLabel('补回多少').fill('2.8');
+		await tap(page, '就这样处理');
+		await tap(page, /叫下一个：2 号/);
+		await tap(page, '取走了');
+		for (const box of await page.locator('input[name^="payments."], input[name^="orders."]').all())
+			await box.check();
+		await tap(page, '核对好了，记入账');
+		const after = await read();
+		expect(after.orders.map((it) => it.balanceMinor).sort((a, b) => a - b)).toEqual([-280, 0]);
+		expect(after.books.reduce((sum, it) => sum + it.amountMinor, 0)).toBe(0);
+
+		// The refund is paid out, and the books have one cent less to say.
+		await unfold(page, '退款');
+		await page.locator('form[action="?/refund"] [name=amount]').fill('2.8');
+		await page
+			.locator('form[action="?/refund"] [name=order]')
+			.selectOption(after.orders.find((it) => it.balanceMinor < 0)!.id);
+		await page.locator('form[action="?/refund"] [name=reason]').fill('碎了的鸡蛋');
+		await sends(page, () => page.locator('form[action="?/refund"] button').click());
+		expect((await read()).orders.every((it) => it.balanceMinor === 0)).toBe(true);
+
+		// The other side collects its own, and pays it over.
+		await next.at(`/group-buys/${id}/manage`);
+		for (const box of await next.page.locator('input[name^="orders."]').all()) await box.check();
+		await tap(next.page, '核对好了，记入账');
+		expect((await zhao.read<Desk>(`/group-buys/${id}/manage`)).orders[0]!.balanceMinor).toBe(0);
+
+		await desk.at(`/group-buys/${id}/packing`);
+		const list = await page.locator('main').innerText();
+		expect(list).toContain('土豆');
+		expect(list).not.toContain('¥');
+		await desk.at(`/group-buys/${id}/supplier`);
+		expect(await page.locator('main').innerText()).toContain('土鸡蛋');
+		for (const who of [desk, next, member]) {
+			expect(who.faults).toEqual([]);
+			await who.close();
+		}
+	});
+
+	it('from a link in the chat: without an account, with name and door, nobody’s name on it', async () => {
+		const draft = await building.steward.send('/group-buys/new', {
+			title: '水果团',
+			'lines.0.title': '苹果',
+			'lines.0.price': '32',
+			'lines.0.unit': '箱',
+		});
+		const id = (draft as { location: string }).location.split('/')[2]!;
+		await building.steward.send(`/group-buys/${id}/manage?/open`, {});
+		await building.steward.send(`/group-buys/${id}?/share`, {});
+		const page = await (await building.steward.open(`/group-buys/${id}`)).text();
+		const link = /\/s\/[\w-]{20,}/.exec(page)![0];
+		const guest = await browser.phone({ javaScriptEnabled });
+		await guest.page.goto(stairwell.origin + link);
+		const shown = await guest.page.locator('body').innerText();
+		expect(shown).toContain('苹果');
+		expect(shown).not.toMatch(/陈楼长|1-101/);
+		await guest.page.getByRole('spinbutton', { name: '苹果', exact: true }).fill('1');
+		await guest.page.getByLabel('你的称呼').fill('新来的');
+		await guest.page.getByLabel('你家门牌号').fill('2-501');
+		await guest.page.getByRole('button', { name: '就订这些' }).click();
+		await guest.page.waitForURL(`**/group-buys/${id}`);
+		expect(guest.faults).toEqual([]);
+		await guest.context.close();
+	});
+});
