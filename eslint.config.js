@@ -73,7 +73,7 @@ export default ts.config(
 		'queries know drizzle and tables, no rules',
 	),
 	may(
-		['src/lib/server/{account,building,corner,listing,notification,photo}/*.ts'],
+		['src/lib/server/{account,building,corner,letter,listing,notification,photo}/*.ts'],
 		['@sveltejs/*', '$app/*', '$env/*', '**/routes/**', '**/components/**'],
 		'a use case never knows Kit',
 	),

@@ -1,16 +1,13 @@
 import { arrivalAt } from '../../domain/arrival.ts';
-import type { Locale } from '../../domain/member.ts';
+import { localeWhere } from '../../domain/member.ts';
 import { lockScreen } from './lock-screen.ts';
 import type { Taken } from './outbox.ts';
 import { writePayload } from './payload.ts';
 
-const CHINESE_ZONES = /^Asia\/(Shanghai|Urumqi|Hong_Kong|Macau|Taipei)$/;
-
 /** What is encrypted for the reader's browser: the lock screen's text in their language, and where a tap leads. */
 export function pushMessage(delivery: Taken, origin: string): string {
 	const { notificationId: id, unread, zone, listing } = delivery;
-	// Whoever never chose a language reads the one that is spoken where the building stands.
-	const locale: Locale = delivery.locale ?? (CHINESE_ZONES.test(zone) ? 'zh-CN' : 'en');
+	const locale = delivery.locale ?? localeWhere(zone);
 	const { title, body } = lockScreen({
 		...delivery,
 		locale,
