@@ -62,7 +62,7 @@ export const letters = pgTable(
 		onceKey: text('once_key').notNull(),
 		residentId: uuid('resident_id').references(() => residents.id, { onDelete: 'cascade' }),
 		buildingId: uuid('building_id').references(() => buildings.id, { onDelete: 'cascade' }),
-		listingId: uuid('listing_id').references(() => listings.id),
+		listingId: uuid('listing_id').references(() => listings.id, { onDelete: 'cascade' }),
 		/** News after `since`, up to `till`. */
 		since: instant('since'),
 		till: instant('till'),
