@@ -62,7 +62,7 @@ self.addEventListener('message', (event) => {
 });
 
 self.addEventListener('push', (event) => {
-	const shown = readPush(event.data?.text(), self.location.origin, self.navigator.languages);
+	const shown = readPush(event.data?.text(), self.location.origin, self.navigator.languages, mostActions());
 	const tasks = [self.registration.showNotification(shown.title, shown.options), tellPages(shown)];
 	if (shown.badge !== undefined) tasks.push(setBadge(shown.badge));
 	event.waitUntil(Promise.all(tasks));
@@ -70,7 +70,11 @@ self.addEventListener('push', (event) => {
 
 self.addEventListener('notificationclick', (event) => {
 	event.notification.close();
-	const data = event.notification.data as { navigate?: unknown } | null;
+	const data = event.notification.data as { navigate?: unknown; id?: unknown } | null;
+	if (event.action === 'read' && typeof data?.id === 'string') {
+		event.waitUntil(markRead(data.id));
+		return;
+	}
 	event.waitUntil(show(ownAddress(data?.navigate, self.location.origin)));
 });
 
@@ -116,4 +120,19 @@ async function renew(event: PushSubscriptionChangeEvent): Promise<void> {
 
 async function keep(name: string, kept: Response): Promise<void> {
 	await (await self.caches.open(KEPT_CACHE)).put(name, kept);
+}
+
+/** How many buttons the system shows on a notification; Safari and Firefox on phones have none. */
+function mostActions(): number {
+	const { maxActions } = Notification as typeof Notification & { maxActions?: number };
+	return maxActions ?? 0;
+}
+
+/** "Seen" on the notification itself: as in the inbox, without opening it. Without a network it stays unread. */
+async function markRead(id: string): Promise<void> {
+	await fetch('/inbox?/read', {
+		method: 'POST',
+		body: new URLSearchParams({ id, key: id }),
+		headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
+	}).catch(() => undefined);
 }
