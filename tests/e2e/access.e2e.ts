@@ -33,6 +33,9 @@ let handover = '';
 let photo = '';
 let share = '';
 let joinCode = '';
+let corner = '';
+let cornerCode = '';
+let cornerPhoto = '';
 
 /** Every route there is, with an address of it and who sees what. A route without a row fails the test below. */
 const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
@@ -45,10 +48,22 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 	'/(door)/join/[code]': { at: () => `/join/${joinCode}`, seen: ALL('page') },
 	'/(door)/s/[code]': { at: () => share, seen: ALL('page') },
 	'/(door)/s/[code]/photo/[id]': { at: () => `${share}/photo/${photo}`, seen: ALL('bytes') },
+	'/(door)/c/[code]': { at: () => cornerCode, seen: ALL('page') },
+	'/(door)/c/[code]/photo/[id]': { at: () => `${cornerCode}/photo/${cornerPhoto}`, seen: ALL('bytes') },
 	'/(home)': { at: () => '/', seen: SIGNED_IN },
 	'/(home)/listings/new': { at: () => '/listings/new', seen: SIGNED_IN },
 	'/(home)/listings/[id]': { at: () => `/listings/${listing}`, seen: IN_BUILDING },
 	'/(home)/handovers/[id]': { at: () => `/handovers/${handover}`, seen: TWO_SIDES },
+	// One corner leads straight to it; the other building has none, and says so.
+	'/(home)/corners': {
+		at: () => '/corners',
+		seen: { ...ALL('elsewhere'), nobody: 'door', former: 'door', stranger: 'page' },
+	},
+	'/(home)/corners/new': { at: () => '/corners/new', seen: STEWARD },
+	'/(home)/corners/[id]': { at: () => corner, seen: IN_BUILDING },
+	'/(home)/corners/[id]/edit': { at: () => `${corner}/edit`, seen: STEWARD },
+	'/(home)/corners/[id]/history': { at: () => `${corner}/history`, seen: STEWARD },
+	'/(home)/corners/[id]/poster': { at: () => `${corner}/poster`, seen: STEWARD },
 	'/(home)/inbox': { at: () => '/inbox', seen: SIGNED_IN },
 	'/(home)/building': { at: () => '/building', seen: SIGNED_IN },
 	'/(home)/building/people': { at: () => '/building/people', seen: { ...SIGNED_IN, newcomer: 'not found' } },
@@ -133,6 +148,15 @@ beforeAll(async () => {
 	const page = await (await people.poster.open(`/listings/${listing}`)).text();
 	photo = /\/photos\/([0-9a-f-]{36})/.exec(page)![1]!;
 	await people.poster.send(`/listings/${listing}?/share`, {});
+	corner = `/corners/${madeId(await building.steward.send('/corners/new', { place: '一楼', guests: 'yes' }))}`;
+	await people.poster.send(`${corner}?/leave`, {
+		title: '大米',
+		photo: new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }),
+	});
+	const poster = await (await building.steward.open(`${corner}/poster`)).text();
+	cornerCode = /\/c\/[\w-]{20,}/.exec(poster)![0];
+	const shelf = await people.poster.read<{ items: { photo: string }[] }>(corner);
+	cornerPhoto = shelf.items[0]!.photo;
 	share = /\/s\/[\w-]{20,}/.exec(await (await people.poster.open(`/listings/${listing}`)).text())![0];
 });
 
@@ -197,12 +221,25 @@ describe('who may do what', () => {
 		['/handovers/HANDOVER?/release', {}, ['poster', 'neighbour', 'steward']],
 		['/handovers/HANDOVER?/returned', {}, ['poster', 'neighbour', 'steward']],
 		['/handovers/HANDOVER?/thank', { text: 'x' }, ['poster', 'neighbour', 'steward']],
+		['CORNER?/take', { item: randomUUID() }, ['newcomer', 'neighbour', 'poster', 'steward']],
+		['CORNER?/leave', { title: 'x' }, ['newcomer', 'neighbour', 'poster', 'steward']],
+		['CORNER?/count', { item: randomUUID(), quantity: '1' }, []],
+		['CORNER?/undo', { movement: '999999' }, []],
+		['CORNER?/remove', { item: randomUUID(), quantity: '1' }, []],
+		['CORNER?/sweep', {}, ['steward']],
+		['CORNER?/wish', { title: 'x' }, ['newcomer', 'neighbour', 'poster', 'steward']],
+		['CORNER?/withdraw', { wish: randomUUID() }, []],
+		['CORNER?/follow', {}, ['newcomer', 'neighbour', 'poster', 'steward']],
+		['CORNER/edit?/save', { place: 'x' }, ['steward']],
+		['CORNER/edit?/replace', {}, ['steward']],
+		['CORNER/edit?/close', {}, ['steward']],
+		['/corners/new', { place: 'x' }, ['steward']],
 		['/building/people?/admit', { resident: randomUUID() }, []],
 		['/building/people?/refuse', { resident: randomUUID(), reason: 'x' }, []],
 		['/building/posters?/replace', {}, []],
 	];
 	it.each(ACTIONS)('%s: for everybody else it does not exist', async (address, fields, known) => {
-		const path = address.replace('LISTING', listing).replace('HANDOVER', handover);
+		const path = address.replace('LISTING', listing).replace('HANDOVER', handover).replace('CORNER', corner);
 		const filled = Object.fromEntries(
 			Object.entries(fields).map(([name, value]) => [name, value.replace('HANDOVER', handover)]),
 		);

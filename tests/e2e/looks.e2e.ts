@@ -41,6 +41,19 @@ beforeAll(async () => {
 	await li.send(`/listings/${offer}?/comment`, { text: '早上刚买的，很新鲜。' });
 	await li.send(`/listings/${offer}?/share`, {});
 	const share = /\/s\/[\w-]{20,}/.exec(await (await li.open(`/listings/${offer}`)).text())![0];
+	const corner = `/corners/${madeId(
+		await building.steward.send('/corners/new', {
+			place: '2 单元一楼楼梯口',
+			guests: 'yes',
+			keeper: '陈医生',
+		}),
+	)}`;
+	for (const title of ['大米', '口罩', 'Superduperlongwordwithoutanyspacestobreakitanywhere'])
+		await li.send(`${corner}?/leave`, { title, quantity: 2, unit: '袋', bestBefore: '2030-01-01' });
+	await li.send(`${corner}?/wish`, { title: '食用油' });
+	const cornerCode = /\/c\/[\w-]{20,}/.exec(
+		await (await building.steward.open(`${corner}/poster`)).text(),
+	)![0];
 	cookies = li.cookies;
 	steward = building.steward.cookies;
 	paths.push(
@@ -61,6 +74,13 @@ beforeAll(async () => {
 		'/building',
 		'/building/people',
 		'/building/posters',
+		corner,
+		`${corner}/history`,
+		`${corner}/edit`,
+		`${corner}/poster`,
+		'/corners?all',
+		'/corners/new',
+		cornerCode,
 		'/sign-in',
 		`/join/${building.joinCode}`,
 		share,
@@ -70,8 +90,10 @@ beforeAll(async () => {
 
 /** Who looks: doors are looked at from outside, the poster's page by the steward, the rest by a neighbour. */
 function lookedAtBy(path: string): Map<string, string> | null {
-	if (/^\/(sign-in|join|s\/)/.test(path)) return null;
-	return path.startsWith('/building') ? steward : cookies;
+	if (/^\/(sign-in|join|s\/|c\/)/.test(path)) return null;
+	return path.startsWith('/building') || /^\/corners\/(new|.*\/(history|edit|poster))/.test(path)
+		? steward
+		: cookies;
 }
 
 async function enter(page: Page, who: Map<string, string> | null): Promise<void> {
