@@ -172,13 +172,20 @@ describe('the poster', () => {
 	});
 });
 
-/** The first visit is kept as soon as the worker is there. */
-async function seenByWorker(page: Page): Promise<void> {
-	await page.waitForFunction(async () => (await caches.keys()).some((name) => name.startsWith('kept-')));
-	await page.waitForFunction(() =>
-		navigator.serviceWorker.ready.then(({ active }) => active?.state === 'activated'),
-	);
+async function until(true_: () => Promise<boolean>, within = 15_000): Promise<void> {
+	const end = Date.now() + within;
+	while (!(await true_()) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
+	expect(await true_()).toBe(true);
 }
+
+const kept = (page: Page) =>
+	page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('kept-')).length);
+/** The first visit is kept as soon as the worker is there. */
+const seenByWorker = (page: Page) => until(async () => (await kept(page)) === 1);
+/** What waits or was refused, as the list says it. */
+const listed = (page: Page, what: string) => page.getByText(what, { exact: true }).first();
+const gone = (page: Page, what: string) =>
+	until(async () => (await page.getByText(what).count()) === 0, 90_000);
 
 describe('without a connection', () => {
 	it('what is taken, left and counted waits, survives a closed app, is sent exactly once, and a refusal is told', async () => {
@@ -190,25 +197,25 @@ describe('without a connection', () => {
 
 		await context.setOffline(true);
 		await page.getByRole('button', { name: '拿一份大米' }).click();
-		await page.getByText('拿：大米').waitFor();
+		await listed(page, '拿：大米').waitFor();
 		await page.getByText('放点东西').click();
 		await page.locator('#leave input[name=title]').fill('土豆');
 		await page.locator('#leave input[name=quantity]').fill('9');
 		await page.getByRole('button', { name: '放上去', exact: true }).last().click();
-		await page.getByText('放：土豆').waitFor();
+		await listed(page, '放：土豆').waitFor();
 		const row = page.locator('details', { has: page.getByText('第1样东西', { exact: true }) }).last();
 		await row.locator('> summary').click();
 		await row.getByText('数一数', { exact: true }).click();
 		await row.locator('form[action$="?/count"] input[name=quantity]').fill('3');
 		await row.getByRole('button', { name: '数好了' }).click();
-		await page.getByText('数：第1样东西').waitFor();
+		await listed(page, '数：第1样东西').waitFor();
 		expect(await find('大米')).toMatchObject({ quantity: before.quantity });
 
 		// The app is closed and opened again in the basement: the shelf is still there to read, and what waits still waits.
 		await page.close();
 		const again = await context.newPage();
 		await again.goto(stairwell.origin + corner);
-		await again.getByText('放：土豆').waitFor();
+		await listed(again, '放：土豆').waitFor();
 		expect(await again.locator('main').innerText()).toContain('现在没连上网');
 		expect(await again.getByText('东西').count()).toBeGreaterThan(3);
 
@@ -216,11 +223,11 @@ describe('without a connection', () => {
 		await stairwell.app.stop('SIGKILL');
 		await context.setOffline(false);
 		await again.waitForTimeout(1500);
-		await again.getByText('拿：大米').waitFor();
+		await listed(again, '拿：大米').waitFor();
 		await stairwell.restart();
-		await again.getByText('拿：大米').waitFor({ state: 'detached', timeout: 90_000 });
-		await again.getByText('放：土豆').waitFor({ state: 'detached', timeout: 30_000 });
-		await again.getByText('数：第1样东西').waitFor({ state: 'detached', timeout: 30_000 });
+		await gone(again, '拿：大米');
+		await gone(again, '放：土豆');
+		await gone(again, '数：第1样东西');
 		await again.reload();
 		expect(await find('大米')).toMatchObject({ quantity: before.quantity - 1 });
 		expect((await shelf()).items.filter((it) => it.title === '土豆')).toMatchObject([{ quantity: 9 }]);
@@ -229,14 +236,14 @@ describe('without a connection', () => {
 		// Somebody takes the rest meanwhile: the refusal is told.
 		await context.setOffline(true);
 		await again.getByRole('button', { name: '拿一份大米' }).click();
-		await again.getByText('拿：大米').waitFor();
+		await listed(again, '拿：大米').waitFor();
 		const rest = (await find('大米')).quantity;
 		await building.steward.send(`${corner}?/take`, { item: before.id, quantity: rest });
 		await context.setOffline(false);
 		await again.getByText('没能发成').waitFor({ timeout: 60_000 });
 		expect(await again.locator('main').innerText()).toContain('「大米」只剩 0');
 		await again.getByRole('button', { name: '知道了' }).click();
-		await again.getByText('没能发成').waitFor({ state: 'detached' });
+		await gone(again, '没能发成');
 		await context.close();
 	}, 240_000);
 
@@ -246,17 +253,13 @@ describe('without a connection', () => {
 		await enter(page, wang);
 		await page.goto(stairwell.origin + corner);
 		await seenByWorker(page);
-		const kept = () =>
-			page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('kept-')));
-		expect(await kept()).toHaveLength(1);
 		await context.setOffline(true);
 		await page.getByRole('button', { name: '拿一份第2样东西', exact: true }).click();
-		await page.getByText('拿：第2样东西').waitFor();
+		await listed(page, '拿：第2样东西').waitFor();
 		await context.setOffline(false);
 		await context.clearCookies();
 		await page.goto(`${stairwell.origin}/sign-in`);
-		await page.waitForFunction(async () => (await caches.keys()).every((name) => !name.startsWith('kept-')));
-		expect(await kept()).toEqual([]);
+		await until(async () => (await kept(page)) === 0);
 		await context.close();
 	});
 });
