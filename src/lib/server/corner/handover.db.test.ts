@@ -47,6 +47,8 @@ describe('a post whose place is the love corner', () => {
 		const [item] = await database.db.select().from(shelfItems).where(eq(shelfItems.cornerId, corner.id));
 		expect(item).toMatchObject({ title: '半棵白菜', quantity: 3, unit: '棵' });
 		expect(await findPhotoView(database.db, wang, item!.photoId!, 'small')).not.toBeNull();
+		const stranger = await aNeighbour(database.db, await aBuilding(database.db), '1-101');
+		expect(await findPhotoView(database.db, stranger, item!.photoId!, 'small')).toBeNull();
 		expect(await step(wang, 'receive')).toMatchObject({ ok: true });
 		expect(await moved()).toMatchObject([
 			{ kind: 'left', byId: li.id, after: 3 },
