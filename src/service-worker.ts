@@ -40,6 +40,13 @@ async function keepShelf(url: string, answer: Response): Promise<void> {
 	if (name !== null) await (await caches.open(name)).put(keptAddress(url), answer);
 }
 
+/** Without a connection there is nothing to keep, and what was kept stays. */
+async function fetchShelf(path: string): Promise<void> {
+	const url = new URL(path, self.location.origin).href;
+	const answer = await fetch(url, { headers: { accept: 'text/html' } }).catch(() => null);
+	if (answer) await keepShelf(url, answer);
+}
+
 async function findKept(url: string): Promise<Response | undefined> {
 	for (const name of (await caches.keys()).filter(isKept)) {
 		const kept = await (await caches.open(name)).match(keptAddress(url));
@@ -58,7 +65,9 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', (event) => {
 	// Never by itself: a page that is open would find its files gone.
-	if ((event.data as { type?: unknown } | null)?.type === 'skip-waiting') void self.skipWaiting();
+	const said = event.data as { type?: unknown; path?: unknown } | null;
+	if (said?.type === 'skip-waiting') void self.skipWaiting();
+	if (said?.type === 'keep') event.waitUntil(fetchShelf(ownAddress(said.path, self.location.origin)));
 });
 
 self.addEventListener('push', (event) => {

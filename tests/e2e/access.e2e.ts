@@ -56,6 +56,9 @@ let invitation = '';
 /** The desk of a group buy and what hangs on it: the organiser's alone. */
 const ORGANISER = { ...ALL('not found'), nobody: 'door', former: 'door', poster: 'page' } as const;
 const FILE = { ...ORGANISER, poster: 'bytes' } as const;
+let corner = '';
+let cornerCode = '';
+let cornerPhoto = '';
 
 /** Every route there is, with an address of it and who sees what. A route without a row fails the test below. */
 const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
@@ -68,6 +71,8 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 	'/(door)/join/[code]': { at: () => `/join/${joinCode}`, seen: ALL('page') },
 	'/(door)/s/[code]': { at: () => share, seen: ALL('page') },
 	'/(door)/s/[code]/photo/[id]': { at: () => `${share}/photo/${photo}`, seen: ALL('bytes') },
+	'/(door)/c/[code]': { at: () => cornerCode, seen: ALL('page') },
+	'/(door)/c/[code]/photo/[id]': { at: () => `${cornerCode}/photo/${cornerPhoto}`, seen: ALL('bytes') },
 	'/(home)': { at: () => '/', seen: SIGNED_IN },
 	'/(home)/listings/new': { at: () => '/listings/new', seen: SIGNED_IN },
 	'/(home)/listings/[id]': { at: () => `/listings/${listing}`, seen: IN_BUILDING },
@@ -88,6 +93,16 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 	'/(home)/group-buys/[id]/supplier.csv': { at: () => `/group-buys/${buy}/supplier.csv`, seen: FILE },
 	'/(home)/group-buys/[id]/supplier.txt': { at: () => `/group-buys/${buy}/supplier.txt`, seen: FILE },
 	'/(home)/group-buys/[id]/supplier.xlsx': { at: () => `/group-buys/${buy}/supplier.xlsx`, seen: FILE },
+	// One corner leads straight to it; the other building has none, and says so.
+	'/(home)/corners': {
+		at: () => '/corners',
+		seen: { ...ALL('elsewhere'), nobody: 'door', former: 'door', stranger: 'page' },
+	},
+	'/(home)/corners/new': { at: () => '/corners/new', seen: STEWARD },
+	'/(home)/corners/[id]': { at: () => corner, seen: IN_BUILDING },
+	'/(home)/corners/[id]/edit': { at: () => `${corner}/edit`, seen: STEWARD },
+	'/(home)/corners/[id]/history': { at: () => `${corner}/history`, seen: STEWARD },
+	'/(home)/corners/[id]/poster': { at: () => `${corner}/poster`, seen: STEWARD },
 	'/(home)/inbox': { at: () => '/inbox', seen: SIGNED_IN },
 	'/(home)/building': { at: () => '/building', seen: SIGNED_IN },
 	'/(home)/building/people': { at: () => '/building/people', seen: NEIGHBOURS },
@@ -207,6 +222,15 @@ beforeAll(async () => {
 	const page = await (await people.poster.open(`/listings/${listing}`)).text();
 	photo = /\/photos\/([0-9a-f-]{36})/.exec(page)![1]!;
 	await people.poster.send(`/listings/${listing}?/share`, {});
+	corner = `/corners/${madeId(await people.steward.send('/corners/new', { place: '一楼', guests: 'yes' }))}`;
+	await people.poster.send(`${corner}?/leave`, {
+		title: '大米',
+		photo: new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }),
+	});
+	const poster = await (await people.steward.open(`${corner}/poster`)).text();
+	cornerCode = /\/c\/[\w-]{20,}/.exec(poster)![0];
+	const shelf = await people.poster.read<{ items: { photo: string }[] }>(corner);
+	cornerPhoto = shelf.items[0]!.photo;
 	share = /\/s\/[\w-]{20,}/.exec(await (await people.poster.open(`/listings/${listing}`)).text())![0];
 	await buyTogether();
 });
@@ -358,6 +382,19 @@ describe('who may do what', () => {
 		['/group-buys/BUY/manage?/invite', { name: 'x' }, ['poster']],
 		['/group-buys/BUY/manage?/supplier', { amount: '1' }, ['poster']],
 		['/group-buys/DRAFT/manage?/approve', {}, ['poster', 'steward', 'operator']],
+		['CORNER?/take', { item: randomUUID() }, INSIDE],
+		['CORNER?/leave', { title: 'x' }, INSIDE],
+		['CORNER?/count', { item: randomUUID(), quantity: '1' }, []],
+		['CORNER?/undo', { movement: '999999' }, []],
+		['CORNER?/remove', { item: randomUUID(), quantity: '1' }, []],
+		['CORNER?/sweep', {}, ['steward']],
+		['CORNER?/wish', { title: 'x' }, INSIDE],
+		['CORNER?/withdraw', { wish: randomUUID() }, []],
+		['CORNER?/follow', {}, INSIDE],
+		['CORNER/edit?/save', { place: 'x' }, ['steward']],
+		['CORNER/edit?/replace', {}, ['steward']],
+		['CORNER/edit?/close', {}, ['steward']],
+		['/corners/new', { place: 'x' }, ['steward']],
 		['/building/people?/admit', { resident: randomUUID() }, []],
 		['/building/people?/refuse', { resident: randomUUID(), reason: 'x' }, []],
 		['/building/people?/role', { resident: randomUUID(), role: 'volunteer' }, []],
@@ -399,6 +436,7 @@ describe('who may do what', () => {
 			text
 				.replace('LISTING', listing)
 				.replace('HANDOVER', handover)
+				.replace('CORNER', corner)
 				.replace('BUY', buy)
 				.replace('DRAFT', draft)
 				.replace('NEIGHBOUR', people.neighbour.id);

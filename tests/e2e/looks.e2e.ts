@@ -78,6 +78,19 @@ beforeAll(async () => {
 	const invitation = /\/group-buys\/join\/[\w-]{20,}/.exec(asked)![0];
 	for (const step of ['lock', 'ordered', 'arrived', 'allocate', 'pickup', 'call'])
 		await building.steward.send(`/group-buys/${pickup}/manage?/${step}`, {});
+	const corner = `/corners/${madeId(
+		await building.steward.send('/corners/new', {
+			place: '2 单元一楼楼梯口',
+			guests: 'yes',
+			keeper: '陈医生',
+		}),
+	)}`;
+	for (const title of ['大米', '口罩', 'Superduperlongwordwithoutanyspacestobreakitanywhere'])
+		await li.send(`${corner}?/leave`, { title, quantity: 2, unit: '袋', bestBefore: '2030-01-01' });
+	await li.send(`${corner}?/wish`, { title: '食用油' });
+	const cornerCode = /\/c\/[\w-]{20,}/.exec(
+		await (await building.steward.open(`${corner}/poster`)).text(),
+	)![0];
 	cookies = li.cookies;
 	steward = building.steward.cookies;
 	paths.push(
@@ -116,6 +129,13 @@ beforeAll(async () => {
 		'/building',
 		'/building/people',
 		'/building/posters',
+		corner,
+		`${corner}/history`,
+		`${corner}/edit`,
+		`${corner}/poster`,
+		'/corners?all',
+		'/corners/new',
+		cornerCode,
 		'/sign-in',
 		`/join/${building.joinCode}`,
 		share,
@@ -125,8 +145,8 @@ beforeAll(async () => {
 
 /** Who looks: doors are looked at from outside, the poster's page by the steward, the rest by a neighbour. */
 function lookedAtBy(path: string): Map<string, string> | null {
-	if (/^\/(sign-in|join|s\/|group-buys\/join)/.test(path)) return null;
-	const desk = /\/(manage|edit|calling|packing|supplier)\b/.test(path);
+	if (/^\/(sign-in|join|s\/|c\/|group-buys\/join)/.test(path)) return null;
+	const desk = /\/(manage|edit|calling|packing|supplier|history|poster)\b|^\/corners\/new/.test(path);
 	return desk || path.startsWith('/building') ? steward : cookies;
 }
 
