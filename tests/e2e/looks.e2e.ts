@@ -38,6 +38,16 @@ beforeAll(async () => {
 	const handover = madeId(await wang.send(`/listings/${offer}?/claim`, { quantity: 2 }));
 	const pledge = madeId(await wang.send(`/listings/${ask}?/claim`, { quantity: 1 }));
 	await wang.send(`/handovers/${pledge}?/left`, {});
+	await li.send(`/listings/${offer}?/report`, { kind: 'selling', reason: '打广告' });
+	await li.send(`/building/people/${wang.id}?/report`, { kind: 'worried', reason: '三天没见着了' });
+	await wang.send(`/listings/${offer}?/report`, { kind: 'selling', reason: '打广告' });
+	await building.steward.send('/building/people/new', {
+		name: '吴奶奶',
+		door: '1-301',
+		agreed: 'door',
+		phone: '138 0000 0000',
+		alone: 'yes',
+	});
 	await li.send(`/listings/${offer}?/comment`, { text: '早上刚买的，很新鲜。' });
 	await li.send(`/listings/${offer}?/share`, {});
 	const share = /\/s\/[\w-]{20,}/.exec(await (await li.open(`/listings/${offer}`)).text())![0];
@@ -136,6 +146,25 @@ beforeAll(async () => {
 		'/corners?all',
 		'/corners/new',
 		cornerCode,
+		'/building/today',
+		'/building/calls',
+		'/building/slips',
+		'/building/reports',
+		'/building/settings',
+		'/building/log',
+		'/building/doors',
+		'/building/figures',
+		'/building/roles',
+		'/building/people/new',
+		`/building/people/${wang.id}`,
+		'/buildings',
+		'/me/household',
+		'/me/passkeys',
+		'/me/export',
+		'/me/leave',
+		'/privacy',
+		'/sign-in/passkey',
+		'/enter/nobody-has-this-code',
 		'/sign-in',
 		`/join/${building.joinCode}`,
 		share,
@@ -145,7 +174,7 @@ beforeAll(async () => {
 
 /** Who looks: doors are looked at from outside, the poster's page by the steward, the rest by a neighbour. */
 function lookedAtBy(path: string): Map<string, string> | null {
-	if (/^\/(sign-in|join|s\/|c\/|group-buys\/join)/.test(path)) return null;
+	if (/^\/(sign-in|join|enter|s\/|c\/|group-buys\/join)/.test(path)) return null;
 	const desk = /\/(manage|edit|calling|packing|supplier|history|poster)\b|^\/corners\/new/.test(path);
 	return desk || path.startsWith('/building') ? steward : cookies;
 }
