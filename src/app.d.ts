@@ -1,4 +1,4 @@
-import type { Locale, Member } from '#lib/domain/member.ts';
+import type { Locale, Member, TextSize } from '#lib/domain/member.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Env } from '#lib/server/env.ts';
 import type { Health } from '#lib/server/installation/health.ts';
@@ -24,9 +24,13 @@ declare global {
 			/** One instant a request: the app's clock, shifted by STAIRWELL_CLOCK. */
 			now: Date;
 			member: Member | null;
+			/** The neighbour in whose place a helper stands in this browser, as a member with `actedBy`. */
+			acting: Member | null;
 			/** The token presented by the cookie; never the hash that is stored. */
 			sessionToken: string | null;
 			locale: Locale;
+			/** What this browser, or else this person, chose; null: nothing yet. */
+			textSize: TextSize | null;
 			/** Path and query of this request, for the way back after signing in. */
 			path: string;
 			/** A GET that asked for JSON, or a request that brought some: refused with a status instead of a way to the door. */

@@ -2,12 +2,19 @@
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { isKept, keptAddress, keptUnder, othersOf, READER } from './worker/kept.ts';
 import { answerNavigation, offlinePage } from './worker/offline.ts';
+import { KEPT_CACHE } from '#lib/domain/kept.ts';
+import { isShare, takeShare } from './worker/share.ts';
 import { chooseWindow, ownAddress, readPush } from './worker/push.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
 // Before the precache's own listener, which would otherwise answer a visit to one of its files a second time.
 self.addEventListener('fetch', (event) => {
+	if (isShare(event.request)) {
+		event.stopImmediatePropagation();
+		event.respondWith(takeShare(event.request, keep, Date.now()));
+		return;
+	}
 	if (event.request.mode !== 'navigate' || event.request.method !== 'GET') return;
 	event.stopImmediatePropagation();
 	const early = event.preloadResponse as Promise<Response | undefined>;
@@ -114,4 +121,8 @@ async function renew(event: PushSubscriptionChangeEvent): Promise<void> {
 		headers: { 'content-type': 'application/json', accept: 'application/json' },
 		body: JSON.stringify(subscription),
 	});
+}
+
+async function keep(name: string, kept: Response): Promise<void> {
+	await (await self.caches.open(KEPT_CACHE)).put(name, kept);
 }

@@ -1,3 +1,5 @@
+import { dropKept } from './kept-here.ts';
+
 /** What somebody typed and has not sent, in this tab only: it survives a reload and ends with the tab. */
 export type Draft = Record<string, string>;
 
@@ -42,4 +44,5 @@ export function dropDraft(name: string): void {
 export function dropDrafts(): void {
 	const kept = store();
 	for (const name of Object.keys(kept ?? {})) if (name.startsWith(PREFIX)) kept?.removeItem(name);
+	dropKept();
 }

@@ -1,3 +1,5 @@
+import type { BuyNumbers } from '#lib/domain/group-buy-view.ts';
+
 /** What `/events` tells: new numbers and never the thing itself. `resume`: something may have been missed, ask anew. */
 export type LiveEvents = {
 	listing: {
@@ -10,6 +12,7 @@ export type LiveEvents = {
 		parts?: { id: string; quantity: number; held: number }[];
 	};
 	corner: { id: string; items: { id: string; quantity: number }[] };
+	group_buy: BuyNumbers;
 	inbox: { unread: number };
 	handover: { listingId: string };
 	resume: Record<string, never>;
@@ -17,7 +20,7 @@ export type LiveEvents = {
 type Type = keyof LiveEvents;
 type Listener = (data: LiveEvents[Type]) => void;
 
-const TYPES: readonly Type[] = ['listing', 'corner', 'inbox', 'handover', 'resume'];
+const TYPES: readonly Type[] = ['listing', 'corner', 'group_buy', 'inbox', 'handover', 'resume'];
 /** A browser gives one site six connections over HTTP/1.1: a tab that nobody looks at lets go of its own. */
 const HIDDEN = 30_000;
 const LONGEST = 60_000;

@@ -1,3 +1,4 @@
+import { keepPush } from './push-kept.ts';
 import { registerWorker } from './worker.ts';
 
 /** What this browser can do about push. */
@@ -39,10 +40,13 @@ export async function turnOn(publicKey: string): Promise<TurnedOn> {
 		return 'unreachable';
 	}
 	if (!subscription) return 'unsupported';
-	return (await tell('POST', subscription.toJSON())) ? 'on' : 'not_saved';
+	if (!(await tell('POST', subscription.toJSON()))) return 'not_saved';
+	keepPush(true);
+	return 'on';
 }
 
 export async function turnOff(): Promise<void> {
+	keepPush(false);
 	const registration = await navigator.serviceWorker.getRegistration();
 	const subscription = await registration?.pushManager.getSubscription();
 	if (!subscription) return;

@@ -4,6 +4,7 @@ import { isConfirmed, isSteward } from './member.ts';
 export const LOGIN_LENGTH = { least: 2, most: 64 };
 export const PASSWORD_LENGTH = { least: 8, most: 200 };
 export const NAME_LENGTH = 40;
+export const PHONE_LENGTH = 30;
 export const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 export const RETURN_CODE_LENGTH = 8;
 

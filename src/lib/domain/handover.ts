@@ -1,5 +1,5 @@
 import type { Allocation, Category, Direction, ListingStatus, Terms } from './listing.ts';
-import { isPersonal } from './listing.ts';
+import { isHelped, isPersonal } from './listing.ts';
 import type { Member } from './member.ts';
 import { isHelper, isOfHousehold, isSteward } from './member.ts';
 import type { QuietHours } from './time.ts';
@@ -269,11 +269,12 @@ export function maySeeHandover(listing: ListingFacts, handover: HandoverFacts, v
  * an anonymous poster is named only to the one whose pledge they took.
  */
 export function mayNameOther(
-	listing: Pick<ListingFacts, 'anonymous'>,
+	listing: Pick<ListingFacts, 'anonymous'> & { writtenBy?: string | null },
 	handover: Pick<HandoverFacts, 'state'>,
 	viewer: Pick<Member, 'status'>,
 	viewerPosts: boolean,
 ): boolean {
 	if (viewer.status !== 'confirmed') return false;
-	return viewerPosts || !listing.anonymous || holds(handover.state) || handover.state === 'returned';
+	const veiled = listing.anonymous || isHelped(listing);
+	return viewerPosts || !veiled || holds(handover.state) || handover.state === 'returned';
 }

@@ -178,11 +178,22 @@ export function isPosters(listing: PostedBy, viewer: Pick<Member, 'id' | 'househ
 
 /** May this viewer read who posted it? Doors and names stay in the building, and behind the yes of a steward. */
 export function mayNamePoster(
-	listing: PostedBy & { buildingId: string },
-	viewer: Pick<Member, 'id' | 'householdId' | 'status' | 'buildingId'>,
+	listing: PostedBy & { buildingId: string; writtenBy?: string | null },
+	viewer: Pick<Member, 'id' | 'householdId' | 'status' | 'buildingId' | 'elsewhere'> & {
+		roles?: Member['roles'];
+	},
 ): boolean {
 	if (isPosters(listing, viewer)) return true;
-	return !listing.anonymous && viewer.status === 'confirmed' && listing.buildingId === viewer.buildingId;
+	if (listing.anonymous || !isConfirmed(viewer) || listing.buildingId !== viewer.buildingId) return false;
+	// Of a post that a helper wrote for somebody, neighbours read only that: it would tell who has no phone.
+	return (
+		!isHelped(listing) || (viewer.roles ?? []).some((role) => role === 'steward' || role === 'volunteer')
+	);
+}
+
+/** Did a helper write it for somebody? */
+export function isHelped(listing: { writtenBy?: string | null }): boolean {
+	return (listing.writtenBy ?? null) !== null;
 }
 
 /** Stewards and the poster's side may see a hidden post; nobody else. */

@@ -9,6 +9,10 @@ export type ResidentStatus = (typeof RESIDENT_STATUSES)[number];
 export const LOCALES = ['en', 'zh-CN'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** 长辈版: text of at least 24 px, targets of at least 60 px, one main thing a screen, read aloud. */
+export const TEXT_SIZES = ['normal', 'large'] as const;
+export type TextSize = (typeof TEXT_SIZES)[number];
+
 /** Somebody signed in, with the household, building and community that everything they see is cut to. */
 export type Member = {
 	id: string;
@@ -25,13 +29,21 @@ export type Member = {
 	communityNumber: number;
 	zone: string;
 	locale: Locale | null;
+	/** Null: never chosen. */
+	textSize?: TextSize | null;
 	quiet: QuietHours;
+	/** A relative who lives elsewhere: of this household, but no neighbour. */
+	elsewhere?: boolean;
+	/** Has no phone; helpers act for them. */
+	phoneless?: boolean;
+	suspendedUntil?: Date | null;
 	/** The helper who acts for this person, where one does. */
 	actedBy?: string;
 };
 
-export function isConfirmed(member: Member): boolean {
-	return member.status === 'confirmed';
+/** A neighbour who has been let in and lives here: sees names and doors. */
+export function isConfirmed(member: Pick<Member, 'status' | 'elsewhere'>): boolean {
+	return member.status === 'confirmed' && member.elsewhere !== true;
 }
 
 /** Belongs to that household beyond doubt: who still waits has only named a door, and learns nothing by it. */
@@ -68,4 +80,8 @@ export function localeOf(acceptLanguage: string | null): Locale {
 
 export function isLocale(text: unknown): text is Locale {
 	return LOCALES.some((locale) => locale === text);
+}
+
+export function isTextSize(text: unknown): text is TextSize {
+	return TEXT_SIZES.some((size) => size === text);
 }

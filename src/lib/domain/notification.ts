@@ -1,7 +1,7 @@
 import type { Category, Direction } from './listing.ts';
 
 /** What a person can turn off, each by itself. */
-export const TOPICS = ['handover', 'line', 'post', 'ask', 'corner', 'building', 'test'] as const;
+export const TOPICS = ['handover', 'line', 'post', 'ask', 'corner', 'group_buy', 'building', 'test'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Topics that arrive only when asked for: every new post would be too much. */
@@ -55,6 +55,53 @@ export const CODES = [
 	'corner.wish_fulfilled',
 	'corner.empty',
 	'corner.count_wanted',
+	'resident.removed',
+	'resident.let_back',
+	'resident.device',
+	'resident.moved',
+	'resident.steward',
+	'resident.unheard',
+	'resident.worried',
+	'resident.reported',
+	'resident.warned',
+	'resident.suspended',
+	'handover.nobody_opened',
+	'group_buy.opened',
+	'group_buy.ends_tomorrow',
+	'group_buy.ends_soon',
+	'group_buy.fills_case',
+	'group_buy.reached',
+	'group_buy.missed',
+	'group_buy.missed_organiser',
+	'group_buy.over',
+	'group_buy.extended',
+	'group_buy.locked',
+	'group_buy.reopened',
+	'group_buy.arrived',
+	'group_buy.near',
+	'group_buy.called',
+	'group_buy.skipped',
+	'group_buy.owed',
+	'group_buy.cancelled',
+	'group_buy.failed',
+	'group_buy.payment_changed',
+	'group_buy.approval_asked',
+	'group_buy.approved',
+	'group_buy.paid',
+	'group_buy.paid_confirmed',
+	'group_buy.paid_rejected',
+	'group_buy.advance_asked',
+	'group_buy.advanced',
+	'group_buy.asked_again',
+	'group_buy.joined',
+	'group_buy.problem',
+	'group_buy.problem_settled',
+	'group_buy.offered',
+	'group_buy.taken_over',
+	'group_buy.commented',
+	'group_buy.refunded',
+	'group_buy.settled',
+	'group_buy.left',
 	'test.push',
 ] as const;
 export type Code = (typeof CODES)[number];
@@ -71,7 +118,10 @@ const WAKING: readonly Code[] = [
 export function urgencyOf(code: Code): 'very-low' | 'low' | 'normal' | 'high' {
 	if (WAKING.includes(code) || code === 'listing.urgent_near' || code === 'handover.missing_look')
 		return 'high';
-	return code === 'listing.posted' || code === 'listing.free_again' || code.startsWith('corner.')
+	return code === 'listing.posted' ||
+		code === 'listing.free_again' ||
+		code === 'group_buy.opened' ||
+		code.startsWith('corner.')
 		? 'low'
 		: 'normal';
 }

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { Member } from '../domain/member.ts';
 import { isConfirmed, isSteward } from '../domain/member.ts';
+import { may, type Permission } from '../domain/permission.ts';
 import { problemText } from './problem.ts';
 
 /** Somebody signed in, waiting to be let in or confirmed; else 401 (JSON) or the way to the door. */
@@ -20,6 +21,18 @@ export function requireConfirmed(locals: App.Locals): Member {
 export function requireSteward(locals: App.Locals): Member {
 	const member = requireMember(locals);
 	return isSteward(member) ? member : notFound();
+}
+
+/** Somebody who may do this, by the table of permissions; for all others the page does not exist. */
+export function requireMay(locals: App.Locals, what: Permission): Member {
+	const member = requireMember(locals);
+	return may(member, what) ? member : notFound();
+}
+
+/** Whose things are to be shown: one's own, or those of the neighbour in whose place a helper stands just now. */
+export function requireActor(locals: App.Locals): Member {
+	const member = requireMember(locals);
+	return locals.acting ?? member;
 }
 
 /** What does not exist and what belongs to others is answered alike. */

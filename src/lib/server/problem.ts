@@ -1,9 +1,15 @@
 import { m } from '../i18n/paraglide/messages.js';
 import type { ClaimRefusal, StepRefusal } from '../domain/handover.ts';
+import type {
+	DraftRefusal as BuyDraftRefusal,
+	OrderRefusal,
+	StepRefusal as BuyStepRefusal,
+} from '../domain/group-buy.ts';
 import type { PostRefusal } from '../domain/listing.ts';
 import type { DoorsProblem } from '../domain/household.ts';
 import type { PhotoRefusal } from '../domain/photo.ts';
 import type { LeaveRefusal, TakeRefusal, UndoRefusal, WishRefusal } from '../domain/corner.ts';
+import type { PeopleRefusal } from '../domain/people.ts';
 import type { AccountRefusal } from '../domain/account.ts';
 import type { KeyRefusal } from './installation/once.ts';
 
@@ -43,7 +49,9 @@ export type MoreRefusal =
 	| 'share.not_for_door'
 	| 'push.endpoint_refused'
 	| 'handover.thanked'
-	| 'acting.not_allowed';
+	| 'acting.not_allowed'
+	| 'acting.unclear'
+	| PeopleRefusal;
 
 export type ProblemCode =
 	| FieldProblem
@@ -52,6 +60,9 @@ export type ProblemCode =
 	| ClaimRefusal
 	| StepRefusal
 	| PostRefusal
+	| BuyDraftRefusal
+	| OrderRefusal
+	| BuyStepRefusal
 	| PhotoRefusal
 	| DoorsProblem
 	| AccountRefusal

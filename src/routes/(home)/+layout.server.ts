@@ -2,10 +2,11 @@ import { queueWords } from '#lib/components/queue/words.ts';
 import { isConfirmed, isSteward } from '#lib/domain/member.ts';
 import { countWaiting } from '#lib/server/building/queries.ts';
 import { shownReturnCode } from '#lib/server/http/return-code.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
 import { requireMember } from '#lib/server/member.ts';
 import { countUnread } from '#lib/server/notification/unread.ts';
 import { shellWords } from '#lib/components/ui/shell-words.ts';
-import { m } from '#lib/i18n/paraglide/messages.js';
+import { plateOf } from '#lib/components/building/door-name.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** What stands around every page behind the door. It guards itself alone: each page calls its own guard. */
@@ -14,9 +15,21 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 	const steward = isSteward(member);
 	const newcomers = steward ? await countWaiting(locals.db, member.buildingId) : 0;
 	const keepsCode = shownReturnCode(cookies, locals.env.origin.startsWith('https:')) !== undefined;
+	const { acting } = locals;
 	return {
+		sizeWords: sizeWords(locals.textSize),
 		me: member.id,
 		queue: queueWords(),
+		/** For whom a helper does everything just now, and what the banner over each page says. */
+		acting: acting && {
+			id: acting.id,
+			door: plateOf(acting.door),
+			words: {
+				label: m.people_acting_label(),
+				doing: m.people_acting({ name: acting.name }),
+				end: m.people_acting_end(),
+			},
+		},
 		building: member.buildingName,
 		steward,
 		unread: await countUnread(locals.db, member.id),
@@ -33,3 +46,27 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 		},
 	};
 };
+
+/** Only what this page says of its size: in the page's scripts every language would come along. */
+function sizeWords(size: App.Locals['textSize']) {
+	if (size === 'large')
+		return {
+			bar: {
+				read: m.home_read(),
+				stop: m.home_read_stop(),
+				none: m.home_read_none(),
+				normal: m.home_size_normal(),
+			},
+		};
+	const large = m.home_size_large();
+	if (size === 'normal') return { large };
+	return {
+		large,
+		ask: {
+			offer: m.home_size_offer(),
+			offerText: m.home_size_offer_text(),
+			large,
+			no: m.home_size_offer_no(),
+		},
+	};
+}

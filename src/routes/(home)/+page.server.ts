@@ -1,12 +1,12 @@
 import { boardWords, sayEmpty, sayNotice } from '#lib/components/listing/notice-words.ts';
-import { requireMember } from '#lib/server/member.ts';
+import { requireActor } from '#lib/server/member.ts';
 import type { BoardCard } from '#lib/server/listing/board.ts';
 import { findBoard } from './board.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, depends } = event;
-	const member = requireMember(locals);
+	const member = requireActor(locals);
 	depends('stairwell:board');
 	const { cards, next, filter } = await findBoard(event, member);
 	const { direction, category, scope, q, before } = filter;

@@ -1,10 +1,10 @@
 import { json } from '@sveltejs/kit';
-import { requireMember } from '#lib/server/member.ts';
+import { requireActor } from '#lib/server/member.ts';
 import { findBoard } from './board.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
-	const member = requireMember(event.locals);
+	const member = requireActor(event.locals);
 	const { cards, next } = await findBoard(event, member);
 	const listings = cards.map((card) => ({
 		id: card.id,

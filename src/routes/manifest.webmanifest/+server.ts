@@ -9,6 +9,22 @@ const icon = (file: string, sizes: string, purpose: 'any' | 'maskable' = 'any') 
 	purpose,
 });
 
+const shortcut = (name: string, url: string) => ({
+	name,
+	short_name: name,
+	url,
+	icons: [icon('icon-192.png', '192x192')],
+});
+
+/** Taken by `npm run sheet -- --manifest` from the demonstration building. */
+const screenshot = (what: string, form: 'narrow' | 'wide', label: string) => ({
+	src: `/screenshots/${what}-${form}-${getLocale()}.webp`,
+	sizes: form === 'narrow' ? '720x1480' : '1280x800',
+	type: 'image/webp',
+	form_factor: form,
+	label,
+});
+
 /** Public: says nothing of any building. Made on request, because the name on the home screen is in the reader's language. */
 export const GET: RequestHandler = () => {
 	const manifest = {
@@ -31,8 +47,29 @@ export const GET: RequestHandler = () => {
 			icon('icon.svg', 'any'),
 		],
 		shortcuts: [
-			{ name: m.app_manifest_post(), url: '/listings/new', icons: [icon('icon-192.png', '192x192')] },
+			shortcut(m.app_manifest_post(), '/listings/new'),
+			shortcut(m.home_shortcut_corner(), '/corners'),
+			shortcut(m.home_shortcut_orders(), '/group-buys'),
 		],
+		screenshots: [
+			screenshot('board', 'narrow', m.home_shot_board()),
+			screenshot('listing', 'narrow', m.home_shot_listing()),
+			screenshot('board', 'wide', m.home_shot_board()),
+			screenshot('listing', 'wide', m.home_shot_listing()),
+		],
+		// The worker takes it (worker/share.ts): the picture stays on the phone until somebody sends the form.
+		share_target: {
+			action: '/share',
+			method: 'POST',
+			enctype: 'multipart/form-data',
+			params: {
+				title: 'title',
+				text: 'text',
+				url: 'url',
+				files: [{ name: 'photos', accept: ['image/*', '.jpg', '.jpeg', '.png', '.webp'] }],
+			},
+		},
+		launch_handler: { client_mode: ['navigate-existing', 'auto'] },
 	};
 	return new Response(JSON.stringify(manifest), {
 		headers: {

@@ -11,11 +11,19 @@ export type Change = {
 	mine: boolean;
 	name: string | null;
 	helped: boolean;
+	/** For whom a helper did it, where the reader may know. */
+	for: { name: string | null; door: string | null } | null;
 };
 
 /** Who did it: oneself, a name where it may be known, nobody but the clock. */
 export function sayWho(change: Change): string {
 	if (change.system) return m.handover_trail_system();
+	if (change.for)
+		return m.people_for_by({
+			door: change.for.door ?? '',
+			name: change.for.name ?? '',
+			by: change.mine ? m.handover_trail_you() : (change.name ?? m.handover_trail_somebody()),
+		});
 	if (change.mine) return m.handover_trail_you();
 	if (change.helped) return m.handover_trail_helped();
 	return change.name ?? m.handover_trail_somebody();

@@ -8,9 +8,16 @@ export function liveUnread(loaded: () => number): { readonly count: number } {
 		told = null;
 	});
 	$effect(() => subscribe('inbox', ({ unread }) => (told = unread)));
+	$effect(() => setBadge(told ?? loaded()));
 	return {
 		get count() {
 			return told ?? loaded();
 		},
 	};
+}
+
+/** On the app's icon, where the system has room for a number. */
+function setBadge(count: number): void {
+	if ('setAppBadge' in navigator)
+		navigator.setAppBadge(count).catch((error: unknown) => console.info('No badge here.', error));
 }

@@ -64,6 +64,8 @@ export async function joinBuilding(
 			locale: input.locale,
 			createdAt: now,
 			confirmedAt: status === 'confirmed' ? now : null,
+			// The form says so beside its button: whoever joins accepts house rules and privacy.
+			acceptedAt: now,
 		})
 		.onConflictDoNothing({ target: residents.login })
 		.returning({ id: residents.id });

@@ -1,5 +1,5 @@
-import { and, eq, gt, ne, sql } from 'drizzle-orm';
-import type { Locale, Member } from '../../domain/member.ts';
+import { and, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import type { Locale, Member, TextSize } from '../../domain/member.ts';
 import { buildings, communities, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { builtOnce } from '../db/prepared.ts';
@@ -23,8 +23,12 @@ const memberColumns = {
 	communityNumber: communities.number,
 	zone: buildings.timeZone,
 	locale: residents.locale,
+	textSize: residents.textSize,
 	quietFrom: residents.quietFrom,
 	quietTo: residents.quietTo,
+	elsewhere: residents.elsewhere,
+	phoneless: residents.phoneless,
+	suspendedUntil: residents.suspendedUntil,
 };
 
 type MemberRow = Omit<Member, 'status' | 'quiet'> & {
@@ -37,7 +41,14 @@ function asMember({ quietFrom, quietTo, status, ...row }: MemberRow): Member | n
 	return status === 'left' ? null : { ...row, status, quiet: { from: quietFrom, to: quietTo } };
 }
 
-type SessionRow = { expiresAt: Date; endsAt: Date; stale: boolean; member: Member };
+type SessionRow = {
+	expiresAt: Date;
+	endsAt: Date;
+	stale: boolean;
+	actingFor: string | null;
+	actingUntil: Date | null;
+	member: Member;
+};
 
 /** Asked with every request. */
 const sessionOf = builtOnce((db) =>
@@ -46,6 +57,8 @@ const sessionOf = builtOnce((db) =>
 			expiresAt: sessions.expiresAt,
 			endsAt: sessions.endsAt,
 			stale: sessions.stale,
+			actingFor: sessions.actingFor,
+			actingUntil: sessions.actingUntil,
 			member: memberColumns,
 		})
 		.from(sessions)
@@ -127,7 +140,10 @@ export async function findRefusal(
 		.innerJoin(buildings, eq(buildings.id, residents.buildingId))
 		.innerJoin(
 			notifications,
-			and(eq(notifications.residentId, residents.id), eq(notifications.code, 'resident.refused')),
+			and(
+				eq(notifications.residentId, residents.id),
+				inArray(notifications.code, ['resident.refused', 'resident.removed']),
+			),
 		)
 		.where(eq(sessions.id, sessionId));
 	return row ? { building: row.building, reason: String(row.detail.reason ?? '') } : null;
@@ -152,4 +168,8 @@ export async function findPasswordHash(db: Db, residentId: string): Promise<stri
 
 export async function markLocale(db: Db, residentId: string, locale: Locale): Promise<void> {
 	await db.update(residents).set({ locale }).where(eq(residents.id, residentId));
+}
+
+export async function markTextSize(db: Db, residentId: string, textSize: TextSize): Promise<void> {
+	await db.update(residents).set({ textSize }).where(eq(residents.id, residentId));
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, inArray, isNotNull, lte, ne, notExists, or, type SQL } from 'drizzle-orm';
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import { Lucia, TimeSpan } from 'lucia';
-import type { Member } from '../../domain/member.ts';
+import { isHelper, type Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
 import { afterCommit } from '../db/transact.ts';
 import { devices } from '../notification/table.ts';
@@ -38,7 +38,17 @@ class SessionAdapter implements Adapter {
 		const left = found.expiresAt.getTime() - this.now().getTime();
 		return [
 			{ id: token, userId: found.member.id, expiresAt: new Date(Date.now() + left), attributes: {} },
-			{ id: found.member.id, attributes: { member: found.member, stale: found.stale } },
+			{
+				id: found.member.id,
+				attributes: {
+					member: found.member,
+					stale: found.stale,
+					actingFor:
+						found.actingUntil && found.actingUntil > this.now() && isHelper(found.member)
+							? found.actingFor
+							: null,
+				},
+			},
 		];
 	}
 	async getUserSessions(): Promise<DatabaseSession[]> {
@@ -81,7 +91,11 @@ class SessionAdapter implements Adapter {
 	}
 }
 
-type Attributes = { member: Member; stale: boolean };
+type Attributes = {
+	member: Member;
+	stale: boolean;
+	/** The neighbour in whose place a helper stands in this browser. */ actingFor: string | null;
+};
 type LuciaForMembers = Lucia<Record<never, never>, Attributes>;
 
 declare module 'lucia' {
@@ -94,7 +108,7 @@ declare module 'lucia' {
 function manager(db: Db, now: () => Date, device = ''): LuciaForMembers {
 	return new Lucia(new SessionAdapter(db, now, device), {
 		sessionExpiresIn: new TimeSpan(IDLE_DAYS, 'd'),
-		getUserAttributes: ({ member, stale }) => ({ member, stale }),
+		getUserAttributes: ({ member, stale, actingFor }) => ({ member, stale, actingFor }),
 	});
 }
 
@@ -107,7 +121,7 @@ const TOKEN = /^[a-z0-9]{40}$/;
 export async function findSignedIn(db: Db, token: string | undefined, now: Date): Promise<Attributes | null> {
 	if (!token || !TOKEN.test(token)) return null;
 	const { user } = await manager(db, () => now).validateSession(token);
-	return user ? { member: user.member, stale: user.stale } : null;
+	return user ? { member: user.member, stale: user.stale, actingFor: user.actingFor } : null;
 }
 
 /** Opens a session and answers with its token, which is stored nowhere. `replaces`: the one that ends with it. */
@@ -129,6 +143,11 @@ export async function closeSession(db: Db, token: string): Promise<void> {
 /** Ends all sessions of somebody but the one that asked. */
 export async function closeOtherSessions(db: Db, residentId: string, token: string): Promise<void> {
 	await closeSessions(db, and(eq(sessions.residentId, residentId), ne(sessions.id, hashToken(token))));
+}
+
+/** Ends every session of somebody, and the push to those browsers. */
+export async function closeAllSessions(db: Db, residentId: string): Promise<void> {
+	await closeSessions(db, eq(sessions.residentId, residentId));
 }
 
 /** Ends one of somebody's own sessions, by the id that the list of devices shows. */

@@ -9,6 +9,7 @@ import type { Db } from '../db/connect.ts';
 import type { KeyRefusal, Sent } from '../installation/once.ts';
 import { once } from '../installation/once.ts';
 import { notify } from '../notification/notify.ts';
+import { writeDown } from './log.ts';
 import { findPerson, listHouseholdPeople } from './queries.ts';
 
 type Decided = Outcome<{ id: string; name: string }, 'not_found' | 'people.not_waiting' | KeyRefusal>;
@@ -26,6 +27,7 @@ export function admit(db: Db, by: Member, input: { residentId: string }, sent: S
 			.returning({ id: residents.id });
 		if (rows.length === 0) return false;
 		await markRightsChanged(tx, newcomer.id);
+		await writeDown(tx, by, { kind: 'admitted', aboutId: newcomer.id }, sent.at);
 		const { name, door } = newcomer;
 		const people = await listHouseholdPeople(tx, newcomer.householdId);
 		const family = people.filter(
@@ -76,6 +78,7 @@ export function refuseNewcomer(
 			.where(and(eq(residents.id, newcomer.id), eq(residents.status, 'waiting')))
 			.returning({ id: residents.id });
 		await endSessions(tx, newcomer.id, sent.at);
+		await writeDown(tx, by, { kind: 'refused', aboutId: newcomer.id, reason: input.reason }, sent.at);
 		return rows.length === 1;
 	});
 }

@@ -9,10 +9,11 @@ import { residents } from '../account/table.ts';
 import type { Db } from '../db/connect.ts';
 import type { KeyRefusal, Sent } from '../installation/once.ts';
 import { once } from '../installation/once.ts';
+import { writeDown } from './log.ts';
 import { findPerson, listStewards, lockBuilding } from './queries.ts';
 
 export type RoleInput = { residentId: string; role: GivenRole; give: boolean };
-type RoleRefusal = 'not_found' | 'people.not_confirmed' | 'people.last_steward';
+type RoleRefusal = 'not_found' | 'people.successor_unfit' | 'people.not_confirmed' | 'people.last_steward';
 
 /** Makes a neighbour steward or volunteer, or takes it back; a building is never left without a steward. */
 export function changeRole(
@@ -30,6 +31,7 @@ export function changeRole(
 		const person = await findPerson(tx, by.buildingId, input.residentId);
 		if (!stewards.includes(by.id) || !person || person.status === 'left') return refused('not_found');
 		if (person.status !== 'confirmed') return refused('people.not_confirmed');
+		if (person.phoneless || person.elsewhere) return refused('people.successor_unfit');
 		if (input.role === 'steward' && !input.give && stewards.length === 1 && stewards[0] === person.id)
 			return refused('people.last_steward');
 		const without = sql`array_remove(${residents.roles}, ${input.role})`;
@@ -38,6 +40,16 @@ export function changeRole(
 			.set({ roles: input.give ? sql`array_append(${without}, ${input.role})` : without })
 			.where(and(eq(residents.id, person.id), eq(residents.status, 'confirmed')));
 		await markRightsChanged(tx, person.id);
+		await writeDown(
+			tx,
+			by,
+			{
+				kind: input.give ? 'role_given' : 'role_taken',
+				aboutId: person.id,
+				detail: { role: input.role },
+			},
+			sent.at,
+		);
 		return done({ id: person.id, name: person.name });
 	});
 }

@@ -8,6 +8,8 @@ const buildingColumns = {
 	id: buildings.id,
 	name: buildings.name,
 	joining: buildings.joining,
+	houseRules: buildings.houseRules,
+	keepDays: buildings.keepDays,
 	zone: buildings.timeZone,
 };
 
@@ -74,6 +76,22 @@ export async function listStewards(db: Db, buildingId: string): Promise<string[]
 	return rows.map((row) => row.id);
 }
 
+/** Stewards first, then volunteers, by name and door: whom one can turn to. */
+export async function listHelpersOf(db: Db, buildingId: string) {
+	return db
+		.select({ name: residents.name, door: households.door })
+		.from(residents)
+		.innerJoin(households, eq(households.id, residents.householdId))
+		.where(
+			and(
+				eq(residents.buildingId, buildingId),
+				eq(residents.status, 'confirmed'),
+				sql`${residents.roles} && '{steward,volunteer}'`,
+			),
+		)
+		.orderBy(sql`'steward' = any(${residents.roles}) desc`, asc(residents.createdAt));
+}
+
 export type Person = {
 	id: string;
 	name: string;
@@ -83,6 +101,8 @@ export type Person = {
 	householdId: string;
 	buildingId: string;
 	createdAt: Date;
+	phoneless: boolean;
+	elsewhere: boolean;
 };
 
 const personColumns = {
@@ -94,15 +114,23 @@ const personColumns = {
 	householdId: residents.householdId,
 	buildingId: residents.buildingId,
 	createdAt: residents.createdAt,
+	phoneless: residents.phoneless,
+	elsewhere: residents.elsewhere,
 };
 
 /** Everybody of a building, in the order of its stairs. */
-export async function listPeople(db: Db, buildingId: string): Promise<Person[]> {
+export async function listPeople(db: Db, buildingId: string, only?: Person['status']): Promise<Person[]> {
 	return db
 		.select(personColumns)
 		.from(residents)
 		.innerJoin(households, eq(households.id, residents.householdId))
-		.where(eq(residents.buildingId, buildingId))
+		.where(
+			and(
+				eq(residents.buildingId, buildingId),
+				only && eq(residents.status, only),
+				sql`${residents.erasedAt} is null`,
+			),
+		)
 		.orderBy(
 			sql`nullif(regexp_replace(${households.entrance}, '\\D', '', 'g'), '')::int nulls first`,
 			asc(households.entrance),

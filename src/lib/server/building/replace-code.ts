@@ -7,6 +7,7 @@ import type { Db } from '../db/connect.ts';
 import type { KeyRefusal, Sent } from '../installation/once.ts';
 import { once } from '../installation/once.ts';
 import { newJoinCode } from './create.ts';
+import { writeDown } from './log.ts';
 import { buildings } from './table.ts';
 
 /** Gives the poster a new code; the old one lets nobody in from this moment on. */
@@ -18,6 +19,7 @@ export function replaceJoinCode(
 	return once(db, sent, async (tx) => {
 		if (!isSteward(by)) return refused('not_found');
 		await tx.update(buildings).set({ joinCode: newJoinCode() }).where(eq(buildings.id, by.buildingId));
+		await writeDown(tx, by, { kind: 'code_replaced' }, sent.at);
 		return done({});
 	});
 }

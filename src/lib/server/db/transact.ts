@@ -1,9 +1,13 @@
 import type { Db } from './connect.ts';
 import { untangled } from './failure.ts';
 
-/** What a committed change means to people who are looking: a listing's or a shelf's numbers, somebody's inbox, sessions that ended. */
+/** What a committed change means to people who are looking: numbers of a listing, shelf or group buy, somebody's inbox, sessions that ended. */
 export type Change =
-	{ listingId: string } | { cornerId: string } | { residentIds: string[] } | { sessions: 'ended' };
+	| { listingId: string }
+	| { cornerId: string }
+	| { groupBuyId: string }
+	| { residentIds: string[] }
+	| { sessions: 'ended' };
 
 type Listener = (changes: Change[]) => void;
 

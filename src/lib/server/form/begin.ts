@@ -1,11 +1,11 @@
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
 import type * as v from 'valibot';
 import type { Member } from '../../domain/member.ts';
-import { actFor } from '../account/acting.ts';
 import { refuseRoom } from '../http/room.ts';
 import type { Limit } from '../installation/limit.ts';
 import type { Sent } from '../installation/once.ts';
 import { readForm, refuse, type Problem } from './form.ts';
+import { actorOf } from './whom.ts';
 
 type Begun<T> =
 	| { ok: true; by: Member; value: T; sent: Sent; photos: File[]; values: Record<string, string> }
@@ -22,8 +22,8 @@ export async function begin<S extends v.GenericSchema<unknown, unknown>>(
 	if (!form.ok) return form;
 	const full = await refuseRoom(event, limit, member.id, form);
 	if (full) return { ok: false, failure: full };
-	const by = await actFor(event.locals.db, member, form.for);
-	if (!by.ok) return { ok: false, failure: refuse(form, by, 403) };
+	const by = await actorOf(event, member, form);
+	if (!by.ok) return { ok: false, failure: refuse(form, by, by.code === 'acting.unclear' ? 409 : 403) };
 	return {
 		ok: true,
 		by: by.value,

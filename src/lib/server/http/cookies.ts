@@ -1,5 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
-import type { Locale } from '../../domain/member.ts';
+import type { Locale, TextSize } from '../../domain/member.ts';
 
 const MAX_AGE = 400 * 86_400;
 
@@ -28,6 +28,19 @@ export const LOCALE_COOKIE = 'stairwell-locale';
 
 export function keepLocale(cookies: Cookies, locale: Locale, https: boolean): void {
 	cookies.set(LOCALE_COOKIE, locale, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: https,
+		maxAge: MAX_AGE,
+	});
+}
+
+/** How large this browser writes: a shared tablet may differ from its owner's phone. */
+export const SIZE_COOKIE = 'stairwell-size';
+
+export function keepTextSize(cookies: Cookies, size: TextSize, https: boolean): void {
+	cookies.set(SIZE_COOKIE, size, {
 		path: '/',
 		httpOnly: true,
 		sameSite: 'lax',

@@ -1,11 +1,12 @@
 import type { RequestEvent, ResolveOptions } from '@sveltejs/kit';
 import { sprite } from '../../components/ui/icons.ts';
-import { isLocale, localeOf } from '../../domain/member.ts';
+import { isLocale, isTextSize, localeOf } from '../../domain/member.ts';
+import { findStoodInFor } from '../account/acting.ts';
 import { findSignedIn, renewSession } from '../account/session.ts';
 import type { Installation } from '../installation/open.ts';
 import type { ProblemCode } from '../problem.ts';
 import { problemText } from '../problem.ts';
-import { LOCALE_COOKIE, sessionCookie, setSessionCookie } from './cookies.ts';
+import { LOCALE_COOKIE, SIZE_COOKIE, sessionCookie, setSessionCookie } from './cookies.ts';
 import { compress, secure } from './headers.ts';
 import { inLocale } from './locale.ts';
 import { isForeign, isUnknownHost } from './origin.ts';
@@ -33,7 +34,10 @@ export async function enter(
 	// Whoever asks how we are may come past the proxy, whose header the adapter insists on.
 	locals.address = isHealthCheck(event) ? '' : event.getClientAddress();
 	locals.member = null;
+	locals.acting = null;
 	locals.sessionToken = null;
+	const size = event.cookies.get(SIZE_COOKIE);
+	locals.textSize = isTextSize(size) ? size : null;
 	locals.locale = isLocale(chosen) ? chosen : localeOf(request.headers.get('accept-language'));
 
 	const refusal = inLocale(locals.locale, () => refuseEntry(event, env.origin));
@@ -43,9 +47,14 @@ export async function enter(
 			// Without the database there would be no answer to the question whether there is one.
 			if (!isHealthCheck(event)) await recognise(event, https);
 			locals.locale = locals.member?.locale ?? locals.locale;
+			locals.textSize ??= locals.member?.textSize ?? null;
 			return inLocale(locals.locale, () =>
 				resolve(event, {
-					transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale).replace('%icons%', sprite),
+					transformPageChunk: ({ html }) =>
+						html
+							.replace('%lang%', locals.locale)
+							.replace('%size%', locals.textSize ?? 'normal')
+							.replace('%icons%', sprite),
 					filterSerializedResponseHeaders: (name) => name === 'content-type',
 				}),
 			);
@@ -64,6 +73,8 @@ async function recognise({ locals, cookies, request }: RequestEvent, https: bool
 	if (!token || !signedIn) return;
 	locals.member = signedIn.member;
 	locals.sessionToken = token;
+	if (signedIn.actingFor !== null)
+		locals.acting = await findStoodInFor(locals.db, signedIn.member, signedIn.actingFor);
 	const isPage = request.method === 'GET' && request.headers.get('accept')?.includes('text/html');
 	if (!signedIn.stale || !isPage) return;
 	const fresh = await renewSession(locals.db, token, locals.now);
@@ -81,10 +92,15 @@ function isHealthCheck({ url }: RequestEvent): boolean {
 	return url.pathname === '/healthz';
 }
 
+/** The system's share sheet has no page and so no Origin; that address changes nothing and reads nothing (routes/share). */
+function isShare({ url }: RequestEvent): boolean {
+	return url.pathname === '/share';
+}
+
 function refuseEntry(event: RequestEvent, origin: string): Response | null {
 	if (isHealthCheck(event)) return null;
 	if (isUnknownHost(event.request, origin)) return refusal(421, 'host.unknown', { address: origin });
-	if (isForeign(event.request, origin)) return refusal(403, 'origin.foreign', {});
+	if (isForeign(event.request, origin) && !isShare(event)) return refusal(403, 'origin.foreign', {});
 	return null;
 }
 

@@ -11,6 +11,8 @@ export const LIMITS = {
 	setup: { name: 'setup', most: 60, seconds: 3600 },
 	returnCode: { name: 'return-code', most: 20, seconds: 3600 },
 	joinByAddress: { name: 'join', most: 200, seconds: 3600 },
+	takeOut: { name: 'take-out', most: 20, seconds: 3600 },
+	enter: { name: 'enter', most: 60, seconds: 900 },
 	claim: { name: 'claim', most: 60, seconds: 60 },
 	change: { name: 'change', most: 120, seconds: 60 },
 	search: { name: 'search', most: 60, seconds: 60 },

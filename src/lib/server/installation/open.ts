@@ -8,6 +8,7 @@ import { announceSetup } from '../account/set-up.ts';
 import { startSettling } from '../listing/due-timer.ts';
 import { log } from '../log.ts';
 import { openPush } from '../notification/open.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { watchHealth, type Health } from './health.ts';
 
 /** Everything that runs behind the requests of this process. */
@@ -25,6 +26,7 @@ export async function openInstallation(): Promise<Installation> {
 	onStop('streams', () => live.close());
 	const settling = startSettling(db, now);
 	onStop('work', settling.stop);
+	onStop('work', startHousekeeping(db, now).stop);
 	const sending = await openPush(db, env, now, live);
 	onStop('work', sending.stop);
 	const dataFolder = kind === 'embedded' ? env.dataFolder : null;

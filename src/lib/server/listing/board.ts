@@ -45,6 +45,7 @@ const cardColumns = {
 	coverPhotoId: listings.coverPhotoId,
 	photoCount: listings.photoCount,
 	posterId: listings.posterId,
+	writtenBy: listings.writtenBy,
 	posterHouseholdId: listings.posterHouseholdId,
 	buildingId: listings.buildingId,
 	postedAt: listings.postedAt,

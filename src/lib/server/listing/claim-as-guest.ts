@@ -25,7 +25,8 @@ export type Arrived = {
 	/** To be shown once; null for a repeat. */
 	returnCode: string | null;
 };
-type GuestRefusal = JoinRefusal | ClaimRefusal | KeyRefusal | 'not_found' | 'share.not_for_door';
+type GuestRefusal =
+	JoinRefusal | 'people.suspended' | ClaimRefusal | KeyRefusal | 'not_found' | 'share.not_for_door';
 
 /** Refusals that would tell a stranger whose post it is, or which door has claimed. The newcomer comes in and reads it there, and that household hears of them. */
 const TELLING: readonly string[] = [

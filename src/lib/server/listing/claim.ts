@@ -1,5 +1,6 @@
 import { holdsAtOnce, refuseClaim, shareLeft, type ClaimRefusal } from '../../domain/handover.ts';
 import type { Member } from '../../domain/member.ts';
+import { isSuspended } from '../../domain/order.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
 import type { Db } from '../db/connect.ts';
@@ -22,13 +23,14 @@ import {
 import { windowFor } from './window.ts';
 
 export type ClaimInput = { listingId: string; quantity: number; part: string | null };
-type Claimed = Outcome<{ id: string }, ClaimRefusal | KeyRefusal | 'not_found'>;
+type Claimed = Outcome<{ id: string }, ClaimRefusal | KeyRefusal | 'not_found' | 'people.suspended'>;
 
 /**
  * "I'd like it", or on an ask "I have it": one handover, held at once or with a place in line.
  * The common case is one statement; everything that needs a rule explained goes through the listing's lock.
  */
 export async function claim(db: Db, by: Member, input: ClaimInput, sent: Sent): Promise<Claimed> {
+	if (isSuspended(by, sent.at)) return refused('people.suspended');
 	if (by.status === 'confirmed' && input.part === null) {
 		const id = await claimAtOnce(db, by, input, sent);
 		if (id !== null) return done({ id });

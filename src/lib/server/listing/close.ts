@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Member } from '../../domain/member.ts';
 import { isPosters, mayModerate, type ListingStatus } from '../../domain/listing.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
+import { writeDown } from '../building/log.ts';
 import type { Db } from '../db/connect.ts';
 import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
@@ -11,7 +12,7 @@ import { maySee, titleDetail } from './facts.ts';
 import { tellOfHandover } from './news.ts';
 import type { ListingRow } from './queries.ts';
 import { listHandovers, lockListing, markState } from './queries.ts';
-import { listingEvents, listings } from './table.ts';
+import { listingEvents, listings, reports } from './table.ts';
 
 type Closed = Outcome<{ id: string }, 'listing.ended' | KeyRefusal | 'not_found'>;
 
@@ -42,21 +43,43 @@ export function hide(
 		const listing = await lockListing(tx, input.listingId);
 		if (!listing || !maySee(listing, by) || !mayModerate(listing, by)) return refused('not_found');
 		if (listing.status === 'hidden') return refused('listing.ended');
-		await close(tx, listing, 'hidden', { by: by.id, reason: input.reason }, sent.at);
-		await notify(
-			tx,
-			{
-				to: [listing.posterId],
-				topic: 'building',
-				code: 'listing.hidden',
-				detail: { ...titleDetail(listing), reason: input.reason },
-				href: `/listings/${listing.id}`,
-				listingId: listing.id,
-			},
-			sent.at,
-		);
+		await hideListing(tx, listing, by, input.reason, sent.at);
+		await settleReportsOf(tx, by, listing.id, sent.at);
 		return done({ id: listing.id });
 	});
+}
+
+/** The same under a lock that is held already: hidden, written into the building's log, and the poster told. */
+export async function hideListing(
+	tx: Db,
+	listing: ListingRow,
+	by: Member,
+	reason: string,
+	now: Date,
+): Promise<void> {
+	if (listing.status === 'hidden') return;
+	await close(tx, listing, 'hidden', { by: by.id, reason }, now);
+	await writeDown(tx, by, { kind: 'hidden', listingId: listing.id, reason }, now);
+	await notify(
+		tx,
+		{
+			to: [listing.posterId],
+			topic: 'building',
+			code: 'listing.hidden',
+			detail: { ...titleDetail(listing), reason },
+			href: `/listings/${listing.id}`,
+			listingId: listing.id,
+		},
+		now,
+	);
+}
+
+/** Reports about a post that is hidden need no other answer. */
+async function settleReportsOf(tx: Db, by: Member, listingId: string, now: Date): Promise<void> {
+	await tx
+		.update(reports)
+		.set({ settledAt: now, settledBy: by.id, settledWith: 'hidden' })
+		.where(and(eq(reports.listingId, listingId), isNull(reports.settledAt)));
 }
 
 /** Ends a listing under its lock. At its natural end those who hold something keep it until their window is over. */

@@ -1,6 +1,7 @@
 import { settleCorners } from '../corner/due.ts';
 import type { Db } from '../db/connect.ts';
 import { log } from '../log.ts';
+import { settleDueBuys } from '../group-buy/due.ts';
 import { settleDue } from './due.ts';
 
 const EVERY = 1000;
@@ -19,6 +20,7 @@ export function startSettling(
 		try {
 			// A full batch means that more may be waiting.
 			while (!stopped && (await settleDue(db, now())) + (await settleCorners(db, now())) > 0);
+			while (!stopped && (await settleDueBuys(db, now())) > 0);
 			last = new Date();
 		} catch (error) {
 			log.error('settling what is due failed, trying again', { error });

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { ACTIVE, sideOf } from '../../domain/handover.ts';
 import { isPersonal } from '../../domain/listing.ts';
-import { isConfirmed, type Member } from '../../domain/member.ts';
+import { isOfHousehold, type Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
 import { listingParts, handovers, listings } from './table.ts';
 
@@ -71,7 +71,7 @@ async function both(db: Db, viewer: Member, which: SQL | undefined, most: number
 	const personal = and(eq(listings.category, 'medicine'), eq(listings.direction, 'ask'));
 	const posted = and(
 		// Who still waits has only named a door: theirs is what they did themselves.
-		isConfirmed(viewer)
+		isOfHousehold(viewer, viewer.householdId)
 			? eq(listings.posterHouseholdId, viewer.householdId)
 			: eq(listings.posterId, viewer.id),
 		sql`(${listings.posterId} = ${viewer.id}::uuid or not (${personal}))`,
@@ -79,7 +79,7 @@ async function both(db: Db, viewer: Member, which: SQL | undefined, most: number
 	);
 	const claimed = and(
 		eq(handovers.claimantHouseholdId, viewer.householdId),
-		isConfirmed(viewer) ? undefined : eq(handovers.claimantId, viewer.id),
+		isOfHousehold(viewer, viewer.householdId) ? undefined : eq(handovers.claimantId, viewer.id),
 	);
 	return (
 		unionAll(walk(claimed), walk(posted))

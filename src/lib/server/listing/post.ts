@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Member } from '../../domain/member.ts';
 import { refusePost, relaxedFrom, type ListingDraft, type PostRefusal } from '../../domain/listing.ts';
+import { isSuspended } from '../../domain/order.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
 import { normalise, pieces } from '../../domain/search.ts';
@@ -24,9 +25,10 @@ export async function post(
 	by: Member,
 	input: PostInput,
 	sent: Sent,
-): Promise<Outcome<{ id: string }, PostRefusal | KeyRefusal>> {
+): Promise<Outcome<{ id: string }, PostRefusal | KeyRefusal | 'people.suspended'>> {
 	const now = sent.at;
 	const draft: ListingDraft = { ...input, photoCount: input.photos.length };
+	if (isSuspended(by, now)) return refused('people.suspended');
 	const refusal = refusePost(draft, by, now, dayOf(now, by.zone));
 	if (refusal) return refused(refusal.code, { field: refusal.field });
 	return once(db, sent, async (tx) => {

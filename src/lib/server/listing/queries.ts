@@ -130,6 +130,8 @@ export async function markState(
 export type Party = {
 	id: string;
 	name: string;
+	/** Empty where none was given; for the other side of a handover alone. */
+	phone: string;
 	door: string;
 	householdId: string;
 	buildingId: string;
@@ -142,6 +144,7 @@ export async function findParty(db: Db, residentId: string): Promise<Party | nul
 		.select({
 			id: residents.id,
 			name: residents.name,
+			phone: residents.phone,
 			door: households.door,
 			householdId: residents.householdId,
 			buildingId: residents.buildingId,

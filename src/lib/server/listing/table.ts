@@ -24,6 +24,8 @@ import {
 	TERMS,
 } from '../../domain/listing.ts';
 import { STATES } from '../../domain/handover.ts';
+import { KNOCK_FINDINGS } from '../../domain/helping.ts';
+import { REPORT_KINDS, SETTLEMENTS } from '../../domain/order.ts';
 import { RINGS } from '../../domain/urgent.ts';
 import { residents } from '../account/table.ts';
 import { buildings, communities, households } from '../building/table.ts';
@@ -107,6 +109,8 @@ export const listings = pgTable(
 		postedAt: instant('posted_at').notNull(),
 		/** When the system must look at it next: the draw, the end. */
 		dueAt: instant('due_at'),
+		/** Since when names and photos of it are gone. */
+		forgottenAt: instant('forgotten_at'),
 	},
 	(t) => [
 		index('listings_board')
@@ -115,6 +119,9 @@ export const listings = pgTable(
 		index('listings_search')
 			.using('gin', t.searchPieces)
 			.where(sql`${t.status} = 'open'`),
+		index('listings_to_forget')
+			.on(t.until)
+			.where(sql`${t.status} <> 'open' and ${t.forgottenAt} is null`),
 		index('listings_by_household').on(t.posterHouseholdId, t.postedAt.desc()),
 		index('listings_due')
 			.on(t.dueAt)
@@ -201,6 +208,9 @@ export const handovers = pgTable(
 		index('handovers_due')
 			.on(t.dueAt)
 			.where(sql`${t.dueAt} is not null`),
+		index('handovers_unsigned')
+			.on(t.listingId)
+			.where(sql`${t.state} in ('left', 'missing')`),
 		check('handover_quantity_from_1_to_9999', sql`${t.quantity} between 1 and 9999`),
 	],
 );
@@ -234,6 +244,8 @@ export const comments = pgTable(
 		writtenBy: uuid('written_by')
 			.notNull()
 			.references(() => residents.id),
+		/** The helper who wrote it for them, if one did. */
+		actedBy: uuid('acted_by').references(() => residents.id),
 		text: text('text').notNull(),
 		createdAt: instant('created_at').notNull(),
 	},
@@ -247,19 +259,26 @@ export const reports = pgTable(
 		buildingId: uuid('building_id')
 			.notNull()
 			.references(() => buildings.id),
-		listingId: uuid('listing_id')
-			.notNull()
-			.references(() => listings.id),
+		/** A post, or a person: one of the two. */
+		listingId: uuid('listing_id').references(() => listings.id),
+		aboutId: uuid('about_id').references(() => residents.id),
 		reportedBy: uuid('reported_by')
 			.notNull()
 			.references(() => residents.id),
+		kind: text('kind', { enum: REPORT_KINDS }).notNull().default('other'),
 		reason: text('reason').notNull(),
 		createdAt: instant('created_at').notNull(),
 		settledAt: instant('settled_at'),
 		settledBy: uuid('settled_by').references(() => residents.id),
+		/** What the steward did about it. */
+		settledWith: text('settled_with', { enum: SETTLEMENTS }),
 	},
 	(t) => [
 		uniqueIndex('report_once_a_person').on(t.listingId, t.reportedBy),
+		uniqueIndex('report_of_a_person_once')
+			.on(t.aboutId, t.reportedBy)
+			.where(sql`${t.settledAt} is null`),
+		check('report_is_about_one_thing', sql`num_nonnulls(${t.listingId}, ${t.aboutId}) = 1`),
 		index('reports_open')
 			.on(t.buildingId, t.createdAt)
 			.where(sql`${t.settledAt} is null`),
@@ -280,4 +299,21 @@ export const listingEvents = pgTable(
 		reason: text('reason').notNull().default(''),
 	},
 	(t) => [index('listing_events_of').on(t.listingId, t.id)],
+);
+
+/** A helper knocked because something left at a door was not signed for; what they found. Only ever added to. */
+export const knocks = pgTable(
+	'knocks',
+	{
+		id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+		handoverId: uuid('handover_id')
+			.notNull()
+			.references(() => handovers.id),
+		byId: uuid('by_id')
+			.notNull()
+			.references(() => residents.id),
+		found: text('found', { enum: KNOCK_FINDINGS }).notNull(),
+		at: instant('at').notNull(),
+	},
+	(t) => [index('knocks_of').on(t.handoverId, t.id)],
 );

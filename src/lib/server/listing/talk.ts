@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Member } from '../../domain/member.ts';
 import { isPosters, mayAdjustUrgency } from '../../domain/listing.ts';
 import { maySeeHandover, sideOf } from '../../domain/handover.ts';
+import { isSuspended, type ReportKind } from '../../domain/order.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
 import type { Db } from '../db/connect.ts';
@@ -22,13 +23,20 @@ export function comment(
 	by: Member,
 	input: { listingId: string; text: string },
 	sent: Sent,
-): Told<never> {
+): Told<'people.suspended'> {
 	return once(db, sent, async (tx) => {
+		if (isSuspended(by, sent.at)) return refused('people.suspended');
 		const listing = await findListing(tx, input.listingId);
 		if (!listing || !maySee(listing, by)) return refused('not_found');
 		const [row] = await tx
 			.insert(comments)
-			.values({ listingId: listing.id, writtenBy: by.id, text: input.text, createdAt: sent.at })
+			.values({
+				listingId: listing.id,
+				writtenBy: by.id,
+				actedBy: by.actedBy ?? null,
+				text: input.text,
+				createdAt: sent.at,
+			})
 			.returning({ id: comments.id });
 		if (!isPosters(listing, by))
 			await notify(
@@ -52,7 +60,7 @@ export function comment(
 export function report(
 	db: Db,
 	by: Member,
-	input: { listingId: string; reason: string },
+	input: { listingId: string; reason: string; kind?: ReportKind },
 	sent: Sent,
 ): Told<'report.already'> {
 	return once(db, sent, async (tx) => {
@@ -64,6 +72,7 @@ export function report(
 				buildingId: listing.buildingId,
 				listingId: listing.id,
 				reportedBy: by.id,
+				kind: input.kind ?? 'other',
 				reason: input.reason,
 				createdAt: sent.at,
 			})

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { residents } from '../account/table.ts';
 import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
@@ -49,6 +50,7 @@ export function comments(db: Db, listingId: string) {
 			text: commentTable.text,
 			createdAt: commentTable.createdAt,
 			writtenBy: commentTable.writtenBy,
+			actedBy: commentTable.actedBy,
 			name: residents.name,
 			door: households.door,
 			buildingId: residents.buildingId,
@@ -59,6 +61,22 @@ export function comments(db: Db, listingId: string) {
 		.where(eq(commentTable.listingId, listingId))
 		.orderBy(asc(commentTable.createdAt))
 		.limit(200);
+}
+
+const helped = alias(residents, 'helped');
+const helpedHome = alias(households, 'helped_home');
+
+/** For whom this helper last did something in a handover; null where they never did. */
+export async function findActedFor(db: Db, handoverId: string, helperId: string): Promise<string | null> {
+	const [row] = await db
+		.select({ forId: eventTable.forId })
+		.from(eventTable)
+		.where(
+			and(eq(eventTable.handoverId, handoverId), eq(eventTable.byId, helperId), isNotNull(eventTable.forId)),
+		)
+		.orderBy(desc(eventTable.id))
+		.limit(1);
+	return row?.forId ?? null;
 }
 
 export function handoverEvents(db: Db, handoverId: string) {
@@ -72,9 +90,13 @@ export function handoverEvents(db: Db, handoverId: string) {
 			byId: eventTable.byId,
 			forId: eventTable.forId,
 			name: residents.name,
+			forName: helped.name,
+			forDoor: helpedHome.door,
 		})
 		.from(eventTable)
 		.leftJoin(residents, eq(residents.id, eventTable.byId))
+		.leftJoin(helped, eq(helped.id, eventTable.forId))
+		.leftJoin(helpedHome, eq(helpedHome.id, helped.householdId))
 		.where(eq(eventTable.handoverId, handoverId))
 		.orderBy(asc(eventTable.id));
 }

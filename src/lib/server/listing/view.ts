@@ -1,6 +1,13 @@
 import { eq } from 'drizzle-orm';
-import type { Member } from '../../domain/member.ts';
-import { isPersonal, isPosters, mayAdjustUrgency, mayModerate, mayNamePoster } from '../../domain/listing.ts';
+import { isConfirmed, isHelper, type Member } from '../../domain/member.ts';
+import {
+	isHelped,
+	isPersonal,
+	isPosters,
+	mayAdjustUrgency,
+	mayModerate,
+	mayNamePoster,
+} from '../../domain/listing.ts';
 import {
 	holds,
 	isClaimants,
@@ -12,6 +19,8 @@ import {
 	stepsFor,
 } from '../../domain/handover.ts';
 import type { Side, State } from '../../domain/handover.ts';
+import { findMemberById } from '../account/queries.ts';
+import { mayKnock } from '../../domain/helping.ts';
 import { residents } from '../account/table.ts';
 import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
@@ -23,6 +32,7 @@ import { mayShare } from './share.ts';
 import { countReached } from './widen.ts';
 import {
 	comments,
+	findActedFor,
 	handoverEvents,
 	handovers,
 	openReports,
@@ -36,8 +46,9 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 	if (!listing || !maySee(listing, viewer)) return null;
 	const own = isPosters(listing, viewer);
 	const moderates = mayModerate(listing, viewer);
-	const [poster, parts, photos, talk, all, mine, reports] = await Promise.all([
+	const [poster, helper, parts, photos, talk, all, mine, reports] = await Promise.all([
 		findPoster(db, listing),
+		listing.writtenBy === null ? null : findParty(db, listing.writtenBy),
 		listParts(db, listing.id),
 		listPhotos(db, listing.id),
 		comments(db, listing.id),
@@ -53,7 +64,8 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 	const pieces = (...states: State[]) =>
 		all.reduce((sum, it) => sum + (states.includes(it.state) ? it.quantity : 0), 0);
 	const seen = all.filter((it) => own || isClaimants(it, viewer) || (moderates && it.state === 'missing'));
-	const named = mayNamePoster(listing, viewer);
+	const forgotten = listing.forgottenAt !== null;
+	const named = mayNamePoster(listing, viewer) && (!forgotten || own);
 	return {
 		...shown(listing),
 		// The clock is ahead of the timer: what is over is over.
@@ -69,6 +81,9 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 		shareCode: mayShare(listing, viewer) ? listing.shareCode : null,
 		mayAdjustUrgency: mayAdjustUrgency(listing, viewer),
 		poster: named ? { name: poster.name, door: poster.door } : null,
+		/** A helper wrote it; who reads this may not know for whom. */
+		helped: isHelped(listing),
+		helper: named && helper ? helper.name : null,
 		building: listing.buildingId === viewer.buildingId ? null : poster.building,
 		photos,
 		parts: parts.map((part) => ({
@@ -110,11 +125,11 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 				byHand: it.claimantId === null,
 				outsideName: own ? it.outsideName : null,
 				household:
-					theirs || (viewer.status === 'confirmed' && near)
+					theirs || (isConfirmed(viewer) && near && !forgotten)
 						? { id: it.claimantHouseholdId, door: it.door }
 						: undefined,
 				building: it.buildingId === viewer.buildingId ? null : it.building,
-				name: theirs || viewer.status === 'confirmed' ? it.name : null,
+				name: theirs || (isConfirmed(viewer) && !forgotten) ? it.name : null,
 			};
 		}),
 	};
@@ -202,16 +217,20 @@ function shown(listing: ListingRow) {
 }
 
 function nameOfWriter(
-	it: { writtenBy: string; name: string; door: string; buildingId: string },
+	it: { writtenBy: string; actedBy: string | null; name: string; door: string; buildingId: string },
 	listing: ListingRow,
 	viewer: Member,
 	named: boolean,
 ) {
 	const isPoster = it.writtenBy === listing.posterId;
+	const helped = it.actedBy !== null;
 	const may =
 		it.writtenBy === viewer.id ||
-		(viewer.status === 'confirmed' && it.buildingId === viewer.buildingId && (!isPoster || named));
-	return { byPoster: isPoster, name: may ? it.name : null, door: may ? it.door : null };
+		(isConfirmed(viewer) &&
+			it.buildingId === viewer.buildingId &&
+			(!isPoster || named) &&
+			(!helped || isHelper(viewer)));
+	return { byPoster: isPoster, helped, name: may ? it.name : null, door: may ? it.door : null };
 }
 
 async function findPoster(db: Db, listing: ListingRow) {
@@ -225,10 +244,14 @@ async function findPoster(db: Db, listing: ListingRow) {
 }
 
 /** A handover as this person may see it, with its trail and the steps they can take; null when it is not theirs to see. */
-export async function findHandoverView(db: Db, viewer: Member, id: string) {
+export async function findHandoverView(db: Db, by: Member, id: string) {
 	const handover = await findHandover(db, id);
 	const listing = handover && (await findListing(db, handover.listingId));
-	if (!listing || !maySeeHandover(listing, handover, viewer)) return null;
+	const viewer = listing && (await findHandoverViewer(db, listing, handover, by));
+	if (!viewer) return null;
+	const self = viewer.actedBy ?? viewer.id;
+	// Helpers of the building read who helped whom; so does whoever was helped.
+	const readsHelp = viewer.actedBy !== undefined || (isHelper(by) && by.buildingId === listing.buildingId);
 	const side = sideOf(listing, handover, viewer);
 	const posts = side !== null && (side === 'giver') === (listing.direction === 'offer');
 	const claimant = await findClaimant(db, handover);
@@ -246,18 +269,29 @@ export async function findHandoverView(db: Db, viewer: Member, id: string) {
 			mayMeet(listing, handover, viewer) &&
 			!looksInVain(listing, handover, side));
 	const seesClaimant = !posts
-		? side !== null || viewer.status === 'confirmed'
+		? side !== null || isConfirmed(viewer)
 		: mayNameOther(listing, handover, viewer, true);
+	// Deleted accounts, and what has been closed long enough, are of nobody any more.
 	const posterHome =
-		seesPoster && poster ? { id: poster.householdId, door: poster.door, name: poster.name } : undefined;
-	const claimantHome = seesClaimant
-		? { id: handover.claimantHouseholdId, door: claimant.door, name: claimant.name }
-		: undefined;
+		seesPoster && poster && poster.name !== '' && (posts || listing.forgottenAt === null)
+			? { id: poster.householdId, door: poster.door, name: poster.name }
+			: undefined;
+	const claimantHome =
+		seesClaimant && claimant.name !== '' && (!posts || listing.forgottenAt === null)
+			? { id: handover.claimantHouseholdId, door: claimant.door, name: claimant.name }
+			: undefined;
 	const offered = listing.direction === 'offer';
+	// Only between the two, and only while something is on its way.
+	const meeting = side !== null && ['reserved', 'on_the_way', 'left', 'missing'].includes(handover.state);
+	const counterpart = posts ? handover.claimantId : listing.posterId;
+	const phone =
+		meeting && (posts ? claimantHome : posterHome) && counterpart
+			? ((await findParty(db, counterpart))?.phone ?? '')
+			: '';
 	const known = new Set([
 		...(posterHome ? [listing.posterId] : []),
 		...(claimantHome && handover.claimantId ? [handover.claimantId] : []),
-		viewer.id,
+		self,
 	]);
 	return {
 		id: handover.id,
@@ -280,6 +314,8 @@ export async function findHandoverView(db: Db, viewer: Member, id: string) {
 			side === 'receiver' &&
 			handover.thankedAt === null &&
 			['left', 'received', 'returned'].includes(handover.state),
+		phone,
+		mayKnock: handover.state === 'left' && mayKnock(viewer, listing, handover),
 		listing: { ...shown(listing), photos, coverPhotoId: listing.coverPhotoId },
 		part,
 		byHand: handover.claimantId === null,
@@ -293,12 +329,32 @@ export async function findHandoverView(db: Db, viewer: Member, id: string) {
 			at: it.at,
 			reason: it.reason,
 			system: it.byId === null,
-			mine: it.byId === viewer.id,
-			name: it.byId !== null && known.has(it.byId) ? it.name : null,
+			mine: it.byId === self,
+			name: it.byId !== null && (known.has(it.byId) || (readsHelp && it.forId !== null)) ? it.name : null,
 			helped: it.forId !== null,
+			for:
+				it.forId !== null && (readsHelp || it.forId === self) ? { name: it.forName, door: it.forDoor } : null,
 		})),
+		/** The neighbour in whose place this is shown to a helper, and for whom every form here is sent. */
+		actingFor: viewer.actedBy ? { id: viewer.id, name: viewer.name, door: viewer.door } : null,
 	};
 }
+/** As whom somebody sees a handover: a helper as the neighbour for whom they did something in it. Null: not theirs to see. */
+export async function findHandoverViewer(
+	db: Db,
+	listing: ListingRow,
+	handover: HandoverRow,
+	by: Member,
+): Promise<Member | null> {
+	if (by.actedBy === undefined && isHelper(by) && sideOf(listing, handover, by) === null) {
+		const helpedId = await findActedFor(db, handover.id, by.id);
+		const helped = helpedId === null ? null : await findMemberById(db, helpedId);
+		if (helped?.buildingId === by.buildingId && maySeeHandover(listing, handover, helped))
+			return { ...helped, locale: by.locale, actedBy: by.id };
+	}
+	return maySeeHandover(listing, handover, by) ? by : null;
+}
+
 export type HandoverView = NonNullable<Awaited<ReturnType<typeof findHandoverView>>>;
 
 /** A helper who has no part in it learns an anonymous poster's name only when they have to look or knock. */

@@ -214,6 +214,7 @@ describe('a change', () => {
 			add(heard, {
 				listings: new Set([crypto.randomUUID()]),
 				corners: new Set([crypto.randomUUID()]),
+				groupBuys: new Set([crypto.randomUUID()]),
 				people: new Set([crypto.randomUUID()]),
 				sessions: i === 3,
 			});

@@ -4,6 +4,7 @@ import type { Sql } from '../db/connect.ts';
 import { onChanges, type Change } from '../db/transact.ts';
 import { log } from '../log.ts';
 import { listNews, listNumbers, listShelves, listSigned, type ListingNumbers } from './facts.ts';
+import { listBuyNumbers } from './group-buys.ts';
 import { event, Streams } from './streams.ts';
 import { add, isNothing, nothing, read, write, type Heard } from './wire.ts';
 
@@ -84,6 +85,7 @@ export class Live {
 		for (const change of changes)
 			if ('listingId' in change) this.changed.listings.add(change.listingId);
 			else if ('cornerId' in change) this.changed.corners.add(change.cornerId);
+			else if ('groupBuyId' in change) this.changed.groupBuys.add(change.groupBuyId);
 			else if ('sessions' in change) this.changed.sessions = true;
 			else for (const id of change.residentIds) this.changed.people.add(id);
 		this.gather();
@@ -119,6 +121,7 @@ export class Live {
 		if (this.streams.size === 0) return;
 		for (const id of heard.listings) this.heard.listings.add(id);
 		for (const id of heard.corners) this.heard.corners.add(id);
+		for (const id of heard.groupBuys) this.heard.groupBuys.add(id);
 		for (const id of heard.people) if (this.streams.hasPerson(id)) this.heard.people.add(id);
 		if (!this.telling) void this.tellPages();
 	}
@@ -128,18 +131,22 @@ export class Live {
 		this.telling = true;
 		try {
 			while ((!isNothing(this.heard) || this.opened.size > 0) && !this.closed) {
-				const { listings, corners, people } = this.heard;
+				const { listings, corners, groupBuys, people } = this.heard;
 				const asking = new Set([...people, ...this.opened]);
 				this.heard = nothing();
 				this.opened = new Set();
-				const [numbers, shelves, news] = await Promise.all([
+				const [numbers, shelves, buys, news] = await Promise.all([
 					listings.size > 0 ? listNumbers(this.sql, [...listings]) : [],
 					corners.size > 0 ? listShelves(this.sql, [...corners]) : [],
+					groupBuys.size > 0 ? listBuyNumbers(this.sql, [...groupBuys]) : [],
 					asking.size > 0 ? listNews(this.sql, [...asking]) : [],
 				]);
 				for (const listing of numbers) this.tellOfListing(listing);
 				for (const { buildingId, ...shelf } of shelves)
 					this.streams.tellAudience(buildingAudience(buildingId), event('corner', shelf), null);
+				for (const { audiences, numbers } of buys)
+					for (const audience of audiences)
+						this.streams.tellAudience(audience, event('group_buy', numbers), null);
 				for (const { id, unread, listings } of news) {
 					this.streams.tell(id, event('inbox', { unread }));
 					if (people.has(id))

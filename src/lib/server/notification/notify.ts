@@ -14,7 +14,8 @@ export type News = {
 	listingId?: string;
 	handoverId?: string;
 	cornerId?: string;
-	/** Is pushed only while the handover is still in this state. */
+	groupBuyId?: string;
+	/** Is pushed only while the handover or group buy is still in this state. */
 	whileState?: string;
 	/** News under one key becomes one row, pushed once at `dueAt`; from the second on it says how many (`count`) instead of what. */
 	bundle?: { key: string; dueAt: Date };
@@ -31,9 +32,10 @@ export async function notify(tx: Db, news: News, now: Date): Promise<void> {
 	const wanted = OPT_IN.includes(news.topic) ? sql`and ${news.topic} = any(r.follows)` : sql``;
 	await tx.execute(sql`
 		with told as (
-			insert into notifications (resident_id, topic, code, detail, href, listing_id, handover_id, while_state, created_at, corner_id, bundle)
+			insert into notifications (resident_id, topic, code, detail, href, listing_id, handover_id, group_buy_id, while_state, created_at, corner_id, bundle)
 			select r.id, ${news.topic}, ${news.code}, ${JSON.stringify(news.detail ?? {})}::jsonb, ${news.href},
-				${news.listingId ?? null}::uuid, ${news.handoverId ?? null}::uuid, ${news.whileState ?? null}, ${now.toISOString()}::timestamptz,
+				${news.listingId ?? null}::uuid, ${news.handoverId ?? null}::uuid, ${news.groupBuyId ?? null}::uuid,
+				${news.whileState ?? null}, ${now.toISOString()}::timestamptz,
 				${news.cornerId ?? null}::uuid, ${news.bundle?.key ?? null}
 			from residents r where r.id = any(${sql.param(to)}::uuid[]) and r.status <> 'left' ${wanted}
 			on conflict (resident_id, bundle) where bundle is not null do update set

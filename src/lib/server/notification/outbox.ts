@@ -26,6 +26,7 @@ export type Taken = {
 	zone: string;
 	unread: number;
 	whileState: string | null;
+	/** Of the handover or group buy that it is about. */
 	handoverState: string | null;
 	/** What stands on the shelf now, and what it is short of; null where it is no corner's news, or the corner is closed. */
 	corner: { stock: number; wishes: number } | null;
@@ -61,7 +62,7 @@ export async function takeDue(db: Db, { now, lease, most, except }: Take): Promi
 		select t.id, t.notification_id as "notificationId", t.origin, t.attempts,
 			n.code, n.topic, n.detail, n.href, n.created_at as "createdAt", n.while_state as "whileState",
 			n.read_at is not null as read, r.status = 'left' as left, n.topic = any(r.muted) as muted,
-			r.locale, r.quiet_from as "quietFrom", r.quiet_to as "quietTo", b.time_zone as zone, h.state as "handoverState",
+			r.locale, r.quiet_from as "quietFrom", r.quiet_to as "quietTo", b.time_zone as zone, coalesce(h.state, g.state) as "handoverState",
 			case when v.id is null then null else
 				json_build_object('id', v.id, 'endpoint', v.endpoint, 'p256dh', v.p256dh, 'auth', v.auth) end as device,
 			case when l.id is null then null else json_build_object(
@@ -82,6 +83,7 @@ export async function takeDue(db: Db, { now, lease, most, except }: Take): Promi
 		left join listings l on l.id = n.listing_id
 		left join handovers h on h.id = n.handover_id
 		left join corners c on c.id = n.corner_id and c.closed_at is null
+		left join group_buys g on g.id = n.group_buy_id
 		order by t.due_at`);
 	return [...rows];
 }

@@ -1,5 +1,6 @@
 import type { Code } from '../../domain/notification.ts';
 import { m } from '../../i18n/paraglide/messages.js';
+import { groupBuyTails } from './group-buy-words.ts';
 import { text, thing, until, who, wordingOf, type Told, type Wording } from './words.ts';
 
 type Named = { who: string; thing: string; corner: string; count: string };
@@ -35,7 +36,9 @@ export function sentence(told: Told): string {
 		{ who: who(told), thing: thing(told), corner: text(told, 'corner'), count: text(told, 'count') },
 		{ locale: told.locale },
 	);
-	const all = [said, deadline(told, wording), placeInLine(told), words(told)].filter((piece) => piece !== '');
+	const all = [said, deadline(told, wording), placeInLine(told), ...groupBuyTails(told), words(told)].filter(
+		(piece) => piece !== '',
+	);
 	return all.join(told.locale === 'zh-CN' ? '' : ' ');
 }
 

@@ -13,6 +13,7 @@ import {
 import { CODES, TOPICS } from '../../domain/notification.ts';
 import { residents } from '../account/table.ts';
 import { corners } from '../corner/table.ts';
+import { groupBuys } from '../group-buy/table.ts';
 import { handovers, listings } from '../listing/table.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -34,9 +35,10 @@ export const notifications = pgTable(
 		listingId: uuid('listing_id').references(() => listings.id),
 		handoverId: uuid('handover_id').references(() => handovers.id),
 		cornerId: uuid('corner_id').references(() => corners.id),
+		groupBuyId: uuid('group_buy_id').references(() => groupBuys.id),
 		/** News of one kind and time under one key becomes one row a reader, until it has been pushed. */
 		bundle: text('bundle'),
-		/** The state the handover must still be in when this is pushed; null: it stays true. */
+		/** The state the handover or group buy must still be in when this is pushed; null: it stays true. */
 		whileState: text('while_state'),
 		createdAt: instant('created_at').notNull(),
 		readAt: instant('read_at'),

@@ -3,10 +3,15 @@ import type { Db } from '../db/connect.ts';
 import type { StoredPhoto } from './process.ts';
 import { photos } from './table.ts';
 
-/** Keeps photos of a listing, a handover, a corner or a shelf's item in the order given; answers their ids. */
+/** Keeps photos of a listing, a handover, a corner, a shelf's item or a group buy in the order given; answers their ids. */
 export async function insertPhotos(
 	tx: Db,
-	of: { listingId: string } | { handoverId: string } | { cornerId: string } | { shelfItemId: string },
+	of:
+		| { listingId: string }
+		| { handoverId: string }
+		| { cornerId: string }
+		| { shelfItemId: string }
+		| { groupBuyId: string },
 	pictures: readonly StoredPhoto[],
 	takenBy: string,
 	now: Date,
@@ -40,6 +45,7 @@ export async function findPhoto(db: Db, id: string) {
 			handoverId: photos.handoverId,
 			cornerId: photos.cornerId,
 			shelfItemId: photos.shelfItemId,
+			groupBuyId: photos.groupBuyId,
 		})
 		.from(photos)
 		.where(eq(photos.id, id));

@@ -4,7 +4,7 @@ import { residents } from '../account/table.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
-/** Re-encoded WebP in two sizes, without metadata. Belongs to a listing, to the handover it shows, to a corner or to what stands on its shelf. */
+/** Re-encoded WebP in two sizes, without metadata. Belongs to one thing: a listing, the handover it shows, a corner, what stands on its shelf, or a group buy. */
 export const photos = pgTable(
 	'photos',
 	{
@@ -13,6 +13,7 @@ export const photos = pgTable(
 		handoverId: uuid('handover_id'),
 		cornerId: uuid('corner_id'),
 		shelfItemId: uuid('shelf_item_id'),
+		groupBuyId: uuid('group_buy_id'),
 		position: integer('position').notNull().default(0),
 		width: integer('width').notNull(),
 		height: integer('height').notNull(),
@@ -26,9 +27,10 @@ export const photos = pgTable(
 	(t) => [
 		index('photos_by_listing').on(t.listingId, t.position),
 		index('photos_by_handover').on(t.handoverId),
+		index('photos_by_group_buy').on(t.groupBuyId),
 		check(
 			'photo_belongs_to_one_thing',
-			sql`num_nonnulls(${t.listingId}, ${t.handoverId}, ${t.cornerId}, ${t.shelfItemId}) = 1`,
+			sql`num_nonnulls(${t.listingId}, ${t.handoverId}, ${t.cornerId}, ${t.shelfItemId}, ${t.groupBuyId}) = 1`,
 		),
 	],
 );

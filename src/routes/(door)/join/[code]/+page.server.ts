@@ -28,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const building = (await findBuildingByCode(locals.db, params.code)) ?? notFound();
 	const { member } = locals;
 	return {
+		code: params.code,
 		building: { name: building.name, joining: building.joining },
 		already: member && {
 			name: member.name,

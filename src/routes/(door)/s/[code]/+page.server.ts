@@ -4,10 +4,10 @@ import * as v from 'valibot';
 import { sayShared } from '#lib/components/listing/shared-words.ts';
 import { NAME_LENGTH } from '#lib/domain/account.ts';
 import { MAX_QUANTITY } from '#lib/domain/listing.ts';
-import { actFor } from '#lib/server/account/acting.ts';
 import { findCornerByCode } from '#lib/server/corner/queries.ts';
 import { line, optionalId, whole } from '#lib/server/form/fields.ts';
 import { readForm, refuse } from '#lib/server/form/form.ts';
+import { actorOf } from '#lib/server/form/whom.ts';
 import { keepReturnCode } from '#lib/server/http/return-code.ts';
 import { refuseRoom } from '#lib/server/http/room.ts';
 import { enterAs } from '#lib/server/http/session.ts';
@@ -17,6 +17,8 @@ import { claim } from '#lib/server/listing/claim.ts';
 import { maySee } from '#lib/server/listing/facts.ts';
 import { findByShareCode, findShared } from '#lib/server/listing/shared-view.ts';
 import { notFound } from '#lib/server/member.ts';
+import { orderByLink } from '#lib/server/http/order-by-link.ts';
+import { findSharedBuy } from '#lib/server/group-buy/shared.ts';
 import { isPosters } from '#lib/domain/listing.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -27,14 +29,17 @@ const GuestForm = v.object({ name: line(NAME_LENGTH), door: line(30), ...ClaimFo
 /** For everybody with the link; opening it changes nothing. */
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const found = await findShared(locals.db, params.code, locals.now);
-	// A link from the chat may lead to a shelf as well.
+	// A link from the chat may lead to a shelf or a group buy as well.
 	if (!found && (await findCornerByCode(locals.db, params.code))?.shareCode === params.code)
 		redirect(303, `/c/${params.code}`);
+	if (!found && (await findSharedBuy(locals.db, params.code, locals.now)))
+		redirect(307, `/s/${params.code}/group-buy`);
 	const shared = found ?? notFound();
 	const listing = (await findByShareCode(locals.db, params.code)) ?? notFound();
-	const { member } = locals;
+	const member = locals.acting ?? locals.member;
 	const inside = member !== null && maySee(listing, member);
 	return {
+		acting: locals.acting && { id: locals.acting.id, name: locals.acting.name, door: locals.acting.door },
 		shared: { ...shared, words: sayShared(shared, locals.now) },
 		key: randomUUID(),
 		address: `${locals.env.origin}/s/${params.code}`,
@@ -47,6 +52,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
 	default: async (event) => {
+		if (await findSharedBuy(event.locals.db, event.params.code, event.locals.now)) return orderByLink(event);
 		const listing = (await findByShareCode(event.locals.db, event.params.code)) ?? notFound();
 		return event.locals.member ? claimAsMember(event, listing.id) : claimAsNewcomer(event);
 	},
@@ -61,8 +67,8 @@ async function claimAsMember(event: RequestEvent, listingId: string) {
 	if (earlier?.residentId === member.id) land(earlier);
 	const full = await refuseRoom(event, LIMITS.claim, member.id, form);
 	if (full) return full;
-	const by = await actFor(locals.db, member, form.for);
-	if (!by.ok) return refuse(form, by, 400);
+	const by = await actorOf(event, member, form);
+	if (!by.ok) return refuse(form, by, by.code === 'acting.unclear' ? 409 : 400);
 	const outcome = await claim(locals.db, by.value, { listingId, ...form.value }, form.sent);
 	if (!outcome.ok) return refuse(form, outcome);
 	land({ listingId, handoverId: outcome.value.id });

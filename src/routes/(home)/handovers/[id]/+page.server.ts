@@ -2,18 +2,20 @@ import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Step } from '#lib/domain/handover.ts';
+import { KNOCK_FINDINGS } from '#lib/domain/helping.ts';
 import { SHORT_LENGTH } from '#lib/domain/listing.ts';
 import type { Member } from '#lib/domain/member.ts';
 import { listShelvesFor } from '#lib/server/corner/handover.ts';
 import { begin } from '#lib/server/form/begin.ts';
-import { isId, optionalId, text } from '#lib/server/form/fields.ts';
+import { isId, optionalId, said, text } from '#lib/server/form/fields.ts';
 import { refuse } from '#lib/server/form/form.ts';
 import { refuseRoom } from '#lib/server/http/room.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
+import { recordKnock } from '#lib/server/listing/knock.ts';
 import { takeStep } from '#lib/server/listing/step.ts';
 import { thank } from '#lib/server/listing/talk.ts';
 import { findHandoverView } from '#lib/server/listing/view.ts';
-import { notFound, requireMember } from '#lib/server/member.ts';
+import { notFound, requireActor, requireMay, requireMember } from '#lib/server/member.ts';
 import { processPhoto } from '#lib/server/photo/process.ts';
 import { presentHandover } from './shown.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -24,10 +26,11 @@ const StepForm = v.object({
 	// Photos come as files; text in their place would otherwise be lost without a word.
 	photo: v.optional(v.literal('', 'photo.not_a_picture'), ''),
 });
+const KnockForm = v.object({ found: said(KNOCK_FINDINGS) });
 const ThankForm = v.object({ text: v.pipe(text(SHORT_LENGTH), v.minLength(1, 'field.required')) });
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
-	const member = requireMember(locals);
+	const member = requireActor(locals);
 	depends(`stairwell:handover:${params.id}`);
 	const view = isId(params.id) ? await findHandoverView(locals.db, member, params.id) : null;
 	if (!view) notFound();
@@ -72,6 +75,19 @@ export const actions: Actions = {
 	missing: (event) => step(event, requireMember(event.locals), 'missing'),
 	release: (event) => step(event, requireMember(event.locals), 'release'),
 	returned: (event) => step(event, requireMember(event.locals), 'returned'),
+	knock: async (event) => {
+		const member = requireMay(event.locals, 'knock');
+		const handoverId = handoverOf(event.params.id);
+		const form = await begin(event, member, KnockForm, LIMITS.change);
+		if (!form.ok) return form.failure;
+		const outcome = await recordKnock(
+			event.locals.db,
+			member,
+			{ handoverId, found: form.value.found },
+			form.sent,
+		);
+		return outcome.ok ? redirect(303, `/handovers/${handoverId}?knocked`) : refuse(form, outcome);
+	},
 	thank: async (event) => {
 		const member = requireMember(event.locals);
 		const handoverId = handoverOf(event.params.id);

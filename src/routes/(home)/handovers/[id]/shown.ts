@@ -1,3 +1,4 @@
+import { knockWords } from '#lib/components/handover/knock-words.ts';
 import type { Step } from '#lib/domain/handover.ts';
 import { isSteward, type Member } from '#lib/domain/member.ts';
 import { sayHandover, sayState } from '#lib/components/handover/say.ts';
@@ -68,6 +69,13 @@ export function presentHandover(
 		shelves: shelves.length > 1 ? { label: m.corner_handover_choose(), choices: shelves } : null,
 		thank: view.mayThank ? thankWords() : null,
 		fresh: signedAt !== undefined && now.getTime() - signedAt.getTime() < 20_000,
+		actingFor: view.actingFor && {
+			id: view.actingFor.id,
+			door: plateOf(view.actingFor.door),
+			doing: m.people_acting({ name: view.actingFor.name }),
+		},
+		knock: view.mayKnock ? knockWords() : null,
+		phone: view.phone,
 		asSteward: side === null && isSteward(member),
 		trail: view.trail.map((it) => ({
 			...time(it.at),

@@ -11,7 +11,7 @@ import { giveByHand } from '#lib/server/listing/give-by-hand.ts';
 import { share } from '#lib/server/listing/share.ts';
 import { comment, report, setUrgency } from '#lib/server/listing/talk.ts';
 import { findListingView } from '#lib/server/listing/view.ts';
-import { notFound, requireMember } from '#lib/server/member.ts';
+import { notFound, requireActor, requireMember } from '#lib/server/member.ts';
 import { presentListing } from './shown.ts';
 import {
 	ChooseForm,
@@ -27,7 +27,7 @@ import {
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
-	const member = requireMember(locals);
+	const member = requireActor(locals);
 	depends(`stairwell:listing:${params.id}`);
 	const view = isId(params.id) ? await findListingView(locals.db, member, params.id, locals.now) : null;
 	if (!view) notFound();

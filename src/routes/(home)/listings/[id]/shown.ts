@@ -1,3 +1,4 @@
+import { reportKinds } from '#lib/components/building/report-words.ts';
 import type { Member } from '#lib/domain/member.ts';
 import { localInput } from '#lib/domain/time.ts';
 import { plateOf } from '#lib/components/building/door-name.ts';
@@ -44,6 +45,11 @@ export function presentListing(view: ListingView, member: Member, now: Date, ori
 		words: viewWords(view),
 		stand: standOf(view, member, now),
 		poster: view.poster && { ...view.poster, door: plateOf(view.poster.door) },
+		helped: !view.helped
+			? null
+			: view.poster
+				? m.people_for_by({ ...view.poster, by: view.helper ?? '' })
+				: m.people_helped(),
 		building: view.building,
 		postedAt: time(view.postedAt),
 		photos: view.photos.map((photo, at) => ({
@@ -64,7 +70,7 @@ export function presentListing(view: ListingView, member: Member, now: Date, ori
 		talk: talkWords(),
 		comments: view.comments.map((it) => ({
 			...it,
-			name: it.name ?? m.handover_neighbour(),
+			name: it.name ?? (it.helped ? m.people_helped() : m.handover_neighbour()),
 			door: it.door === null ? null : plateOf(it.door),
 			createdAt: time(it.createdAt),
 		})),
@@ -80,7 +86,7 @@ export function presentListing(view: ListingView, member: Member, now: Date, ori
 			urgency: view.mayAdjustUrgency && status === 'open' ? urgencyWords() : null,
 			withdraw: own && status === 'open' ? reasonWords('withdraw') : null,
 			hide: view.moderates && status !== 'hidden' ? reasonWords('hide') : null,
-			report: !own && !view.reported ? reasonWords('report') : null,
+			report: !own && !view.reported ? { ...reasonWords('report'), ...reportKinds() } : null,
 		},
 		reported: view.reported,
 		reports: view.reports.map((it) => ({ ...it, createdAt: time(it.createdAt) })),

@@ -4,18 +4,18 @@ import { postWords } from '#lib/components/listing/post/words.ts';
 import { CATEGORIES, DIRECTIONS, TITLE_LENGTH } from '#lib/domain/listing.ts';
 import { isConfirmed } from '#lib/domain/member.ts';
 import { dayOf, localInput } from '#lib/domain/time.ts';
-import { actFor } from '#lib/server/account/acting.ts';
 import { readForm, refuse } from '#lib/server/form/form.ts';
+import { actorOf } from '#lib/server/form/whom.ts';
 import { refuseRoom } from '#lib/server/http/room.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
 import { PostForm, readPost } from '#lib/server/listing/post-form.ts';
 import { post } from '#lib/server/listing/post.ts';
-import { requireMember } from '#lib/server/member.ts';
+import { requireActor, requireMember } from '#lib/server/member.ts';
 import { readPhotos } from '#lib/server/photo/read-photos.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
-	const member = requireMember(locals);
+	const member = requireActor(locals);
 	const title = url.searchParams.get('title')?.slice(0, TITLE_LENGTH);
 	const direction = DIRECTIONS.find((it) => it === url.searchParams.get('direction'));
 	const category = CATEGORIES.find((it) => it === url.searchParams.get('category'));
@@ -43,8 +43,8 @@ export const actions: Actions = {
 		const member = requireMember(locals);
 		const form = await readForm(event, PostForm(member.zone));
 		if (!form.ok) return form.failure;
-		const by = await actFor(locals.db, member, form.for);
-		if (!by.ok) return refuse(form, by, 400);
+		const by = await actorOf(event, member, form);
+		if (!by.ok) return refuse(form, by, by.code === 'acting.unclear' ? 409 : 400);
 		const full = await refuseRoom(
 			event,
 			form.photos.length > 0 ? LIMITS.upload : LIMITS.change,

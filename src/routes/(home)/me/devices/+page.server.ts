@@ -1,8 +1,13 @@
 import { redirect } from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { addPhone } from '#lib/server/account/household.ts';
 import { listDevices } from '#lib/server/account/queries.ts';
 import { closeOtherSessions, closeSessionOf, hashToken } from '#lib/server/account/session.ts';
-import { formData } from '#lib/server/form/form.ts';
+import { drawQr } from '#lib/server/building/qr.ts';
+import { formData, readForm, refuse } from '#lib/server/form/form.ts';
+import { refuseRoom } from '#lib/server/http/room.ts';
+import { LIMITS } from '#lib/server/installation/limit.ts';
 import { requireMember } from '#lib/server/member.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,12 +16,29 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const here = hashToken(locals.sessionToken ?? '');
 	const devices = await listDevices(locals.db, member.id, locals.now);
 	// The stored hash opens nothing, and is the only name a session has.
-	return { zone: member.zone, devices: devices.map((device) => ({ ...device, here: device.id === here })) };
+	return {
+		key: randomUUID(),
+		zone: member.zone,
+		devices: devices.map((device) => ({ ...device, here: device.id === here })),
+	};
 };
 
 const DeviceForm = v.object({ device: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) });
 
 export const actions: Actions = {
+	/** A link for one's next phone, shown once. */
+	add: async (event) => {
+		const member = requireMember(event.locals);
+		const form = await readForm(event, v.object({}));
+		if (!form.ok) return form.failure;
+		const full = await refuseRoom(event, LIMITS.returnCode, member.id, form);
+		if (full) return full;
+		const outcome = await addPhone(event.locals.db, member, form.sent);
+		if (!outcome.ok) return refuse(form, outcome);
+		const { code } = outcome.value;
+		const address = code === null ? null : `${event.locals.env.origin}/enter/${code}`;
+		return { address, qr: address === null ? null : drawQr(address) };
+	},
 	/** Signs one out. Needs no key: a second time changes nothing. */
 	close: async ({ locals, request }) => {
 		const member = requireMember(locals);

@@ -5,11 +5,11 @@ import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayTime } from '#lib/i18n/when.ts';
 import { readCursor, writeCursor } from '#lib/server/listing/board.ts';
 import { listMine, type Mine } from '#lib/server/listing/mine.ts';
-import { requireMember } from '#lib/server/member.ts';
+import { requireActor } from '#lib/server/member.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
-	const member = requireMember(locals);
+	const member = requireActor(locals);
 	depends('stairwell:mine');
 	const before = readCursor(url.searchParams.get('before'));
 	const { active, past, next } = await listMine(locals.db, member, before);

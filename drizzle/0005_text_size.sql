@@ -1,0 +1,1 @@
+ALTER TABLE "residents" ADD COLUMN "text_size" text;

@@ -1,0 +1,44 @@
+const KEY = 'stairwell-push';
+const CHECKED = 'push-checked';
+
+/** Push was turned on in this browser (and not off again): from now on each start looks whether it still is. */
+export function keepPush(on: boolean): void {
+	try {
+		if (on) window.localStorage.setItem(KEY, 'on');
+		else window.localStorage.removeItem(KEY);
+	} catch (error) {
+		console.info('This browser keeps nothing.', error);
+	}
+}
+
+/**
+ * Was push on here, and is it no more? Browsers drop subscriptions without a word. What the browser still has is told to
+ * the server again, once a start, in case that one lost it.
+ */
+export async function isPushLost(): Promise<boolean> {
+	if (!wasOn() || !('serviceWorker' in navigator && 'PushManager' in window)) return false;
+	try {
+		if (window.sessionStorage.getItem(CHECKED)) return false;
+		window.sessionStorage.setItem(CHECKED, 'yes');
+		const registration = await navigator.serviceWorker.getRegistration();
+		const subscription = await registration?.pushManager.getSubscription();
+		if (!subscription || Notification.permission !== 'granted') return true;
+		const saved = await fetch('/push/subscription', {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', accept: 'application/json' },
+			body: JSON.stringify(subscription),
+		});
+		return saved.status === 400;
+	} catch (error) {
+		console.info('Push could not be looked at now.', error);
+		return false;
+	}
+}
+
+function wasOn(): boolean {
+	try {
+		return window.localStorage.getItem(KEY) === 'on';
+	} catch {
+		return false; // a browser that keeps nothing was never turned on
+	}
+}

@@ -1,0 +1,85 @@
+import type { Locale } from './member.ts';
+
+/**
+ * Splits a total by weights with largest remainders (Hamilton): the parts always add up to it, to the cent. All weights
+ * zero: equal parts; weight zero never pays when others have weight; a negative total is the exact mirror. Equal
+ * remainders go by (place among the weights > 0 − offset) mod their number, so that it is not always the same who pays
+ * the odd cent. Weights are whole numbers from 0.
+ */
+export function splitMoney(totalMinor: number, weights: readonly number[], offset = 0): number[] {
+	if (totalMinor < 0) return splitMoney(-totalMinor, weights, offset).map((part) => 0 - part);
+	if (weights.length === 0) return [];
+	const weighed = weights.some((weight) => weight > 0) ? weights : weights.map(() => 1);
+	// Money times weight leaves the whole numbers that a double holds.
+	const sum = weighed.reduce((all, weight) => all + BigInt(weight), 0n);
+	const paying = weighed.filter((weight) => weight > 0).length;
+	const parts: number[] = [];
+	const odd: { index: number; remainder: bigint; turn: number }[] = [];
+	let left = totalMinor;
+	let place = 0;
+	for (const [index, weight] of weighed.entries()) {
+		const product = BigInt(totalMinor) * BigInt(weight);
+		const part = Number(product / sum);
+		parts.push(part);
+		left -= part;
+		if (weight > 0) odd.push({ index, remainder: product % sum, turn: modulo(place++ - offset, paying) });
+	}
+	odd.sort((a, b) => (a.remainder === b.remainder ? a.turn - b.turn : a.remainder > b.remainder ? -1 : 1));
+	for (const { index } of odd.slice(0, left)) parts[index]! += 1;
+	return parts;
+}
+
+function modulo(a: number, b: number): number {
+	return ((a % b) + b) % b;
+}
+
+/** As much as fits in an `integer` of the database, with room to add up. */
+export const MAX_MINOR = 1_000_000_000;
+
+/** How many digits stand after the point: 2 for yuan and euro, 0 for yen. */
+export function minorDigits(currency: string): number {
+	return (
+		new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+	);
+}
+
+/** Is it a currency by its three letters (ISO 4217) that this machine knows? */
+export function isCurrency(text: string): boolean {
+	return /^[A-Z]{3}$/.test(text) && Intl.supportedValuesOf('currency').includes(text);
+}
+
+/** Reads money as people type it – `12.8`, `¥1,200`, `12,50 €`, `12块8`, `３元` – in minor units; null when it is none. */
+export function readMoney(typed: string, currency: string): number | null {
+	const plain = typed
+		.normalize('NFKC')
+		.replace(/[¥￥$€£]|人民币|rmb|cny|eur|usd/gi, '')
+		.replace(/\s+/g, '')
+		.replace(/^(-?\d+)[块元](\d{1,2})[角毛]?$/, '$1.$2')
+		.replace(/[元块圆]$/, '');
+	const digits = minorDigits(currency);
+	const found = /^(-?)(\d{1,3}(?:,\d{3})+|\d{1,9})(?:[.,](\d{1,3}))?$/.exec(plain);
+	if (!found) return null;
+	const fraction = found[3] ?? '';
+	if (fraction.length > digits) return null;
+	const minor = Number(found[2]!.replaceAll(',', '') + fraction.padEnd(digits, '0'));
+	if (minor > MAX_MINOR) return null;
+	return found[1] === '-' ? 0 - minor : minor;
+}
+
+/** As an input shows it again, without a sign: `12.80`. */
+export function writeMoney(minor: number, currency: string): string {
+	return (minor / 10 ** minorDigits(currency)).toFixed(minorDigits(currency));
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** `¥12.80`, `€12.80`, in the reader's language. */
+export function sayMoney(minor: number, currency: string, locale: Locale): string {
+	const key = `${locale} ${currency}`;
+	let format = formats.get(key);
+	if (!format) {
+		format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+		formats.set(key, format);
+	}
+	return format.format(minor / 10 ** minorDigits(currency));
+}

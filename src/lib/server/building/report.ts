@@ -1,0 +1,137 @@
+import { and, asc, eq, isNull, or } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Member } from '../../domain/member.ts';
+import type { ReportKind, Settlement } from '../../domain/order.ts';
+import { settlementsFor } from '../../domain/order.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { done, refused } from '../../domain/outcome.ts';
+import { may } from '../../domain/permission.ts';
+import { residents } from '../account/table.ts';
+import type { Db } from '../db/connect.ts';
+import type { KeyRefusal, Sent } from '../installation/once.ts';
+import { once } from '../installation/once.ts';
+import { hideListing } from '../listing/close.ts';
+import { lockListing } from '../listing/queries.ts';
+import { listings, reports } from '../listing/table.ts';
+import { notify } from '../notification/notify.ts';
+import { writeDown } from './log.ts';
+import { findPersonFor } from './people.ts';
+import { findPerson, listStewards } from './queries.ts';
+import { households } from './table.ts';
+import { suspend, warn } from './order.ts';
+
+export type PersonReport = { residentId: string; kind: ReportKind; reason: string };
+
+/** Something is not right with a neighbour, or may not be well: the stewards are asked to look. They are not told if it is about them. */
+export function reportPerson(
+	db: Db,
+	by: Member,
+	input: PersonReport,
+	sent: Sent,
+): Promise<Outcome<{ id: string; name: string }, 'not_found' | 'report.already' | KeyRefusal>> {
+	return once(db, sent, async (tx) => {
+		const person = await findPersonFor(tx, by, input.residentId);
+		if (person?.status !== 'confirmed' || person.id === by.id) return refused('not_found');
+		const [row] = await tx
+			.insert(reports)
+			.values({
+				buildingId: by.buildingId,
+				aboutId: person.id,
+				reportedBy: by.id,
+				kind: input.kind,
+				reason: input.reason,
+				createdAt: sent.at,
+			})
+			.onConflictDoNothing()
+			.returning({ id: reports.id });
+		if (!row) return refused('report.already');
+		const stewards = await listStewards(tx, by.buildingId);
+		const code = input.kind === 'worried' ? 'resident.worried' : 'resident.reported';
+		const detail = { name: person.name, door: person.door };
+		await notify(
+			tx,
+			{
+				to: stewards.filter((id) => id !== person.id),
+				topic: 'building',
+				code,
+				detail,
+				href: '/building/reports',
+			},
+			sent.at,
+		);
+		return done({ id: row.id, name: person.name });
+	});
+}
+
+const about = alias(residents, 'about');
+const reporter = alias(residents, 'reporter');
+
+/** What is still to be looked at, oldest first, worries before complaints. Nobody reads what is said about themselves. */
+export async function listReports(db: Db, steward: Member) {
+	const rows = await db
+		.select({
+			id: reports.id,
+			kind: reports.kind,
+			reason: reports.reason,
+			at: reports.createdAt,
+			by: reporter.name,
+			listingId: reports.listingId,
+			title: listings.title,
+			posterId: listings.posterId,
+			aboutId: reports.aboutId,
+			aboutName: about.name,
+			aboutDoor: households.door,
+		})
+		.from(reports)
+		.innerJoin(reporter, eq(reporter.id, reports.reportedBy))
+		.leftJoin(listings, eq(listings.id, reports.listingId))
+		.leftJoin(about, eq(about.id, reports.aboutId))
+		.leftJoin(households, eq(households.id, about.householdId))
+		.where(and(eq(reports.buildingId, steward.buildingId), isNull(reports.settledAt)))
+		.orderBy(asc(reports.createdAt))
+		.limit(100);
+	return rows
+		.filter((row) => row.aboutId !== steward.id && row.posterId !== steward.id)
+		.map(({ posterId: _, aboutId, ...row }) => ({
+			...row,
+			about: aboutId === null ? ('post' as const) : ('person' as const),
+			aboutId,
+		}))
+		.sort((a, b) => Number(b.kind === 'worried') - Number(a.kind === 'worried'));
+}
+
+export type SettleInput = { reportId: string; with: Settlement; reason: string; days: number };
+type Settled = Outcome<{ id: string }, 'not_found' | 'people.settled' | KeyRefusal>;
+
+/** One answer to everything that was reported about the same post or person. Of two stewards at once, one decides. */
+export function settleReport(db: Db, by: Member, input: SettleInput, sent: Sent): Promise<Settled> {
+	return once(db, sent, async (tx): Promise<Settled> => {
+		const [report] = await tx
+			.select()
+			.from(reports)
+			.where(and(eq(reports.id, input.reportId), eq(reports.buildingId, by.buildingId)));
+		if (!report || !may(by, 'settle_reports') || report.aboutId === by.id) return refused('not_found');
+		const listing = report.listingId === null ? null : await lockListing(tx, report.listingId);
+		if (listing?.posterId === by.id) return refused('not_found');
+		const allowed = settlementsFor({ about: listing ? 'post' : 'person', kind: report.kind });
+		if (!allowed.includes(input.with)) return refused('not_found');
+		const same = or(
+			eq(reports.id, report.id),
+			listing ? eq(reports.listingId, listing.id) : eq(reports.aboutId, report.aboutId!),
+		);
+		const rows = await tx
+			.update(reports)
+			.set({ settledAt: sent.at, settledBy: by.id, settledWith: input.with })
+			.where(and(same, isNull(reports.settledAt)))
+			.returning({ id: reports.id });
+		if (!rows.some((row) => row.id === report.id)) return refused('people.settled');
+		const person = await findPerson(tx, by.buildingId, listing?.posterId ?? report.aboutId!);
+		if (input.with === 'hidden' && listing) await hideListing(tx, listing, by, input.reason, sent.at);
+		if (input.with === 'warned' && person) await warn(tx, by, person.id, input.reason, sent.at);
+		if (input.with === 'suspended' && person)
+			await suspend(tx, by, person.id, { reason: input.reason, days: input.days }, sent.at);
+		if (input.with === 'nothing' || input.with === 'looked_in')
+			await writeDown(tx, by, { kind: 'report_closed', reason: input.reason }, sent.at);
+		return done({ id: report.id });
+	});
+}

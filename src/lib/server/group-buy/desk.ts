@@ -1,0 +1,221 @@
+import { lineTotal } from '../../domain/group-buy-bill.ts';
+import { HELP_TASKS, stepsFrom, type HelpTask } from '../../domain/group-buy.ts';
+import type { DeskView, OrderRow, PaymentRow, SideView } from '../../domain/group-buy-view.ts';
+import { openBalances, type Balance } from '../../domain/group-buy-ledger.ts';
+import { isConfirmed, type Member } from '../../domain/member.ts';
+import { casesFor } from '../../domain/share-out.ts';
+import { residents } from '../account/table.ts';
+import { inArray } from 'drizzle-orm';
+import type { Db } from '../db/connect.ts';
+import { findKnown, managed, mayDo, roleOf } from './access.ts';
+import { asBillLine, sharesOf } from './bills.ts';
+import { awayOf, listBalances } from './books.ts';
+import { listPayments, type PaymentRecord } from './payment-queries.ts';
+import { listProblems } from './problem-queries.ts';
+import { listNeighbours, type LineRow } from './queries.ts';
+import { byDoor } from './steps.ts';
+import { owedOf, pickupOf, readBuy, sharedView, type ReadBuy } from './view.ts';
+
+/** The organiser's desk, cut to what this person runs or helps with; null where there is no desk for them. */
+export async function findDesk(db: Db, viewer: Member, id: string, now: Date): Promise<DeskView | null> {
+	const known = await findKnown(db, id);
+	const role = known && roleOf(known, viewer);
+	if (!known || !role) return null;
+	const read = await readBuy(db, known);
+	const { buy, helpers, lines } = read;
+	const runs = role === 'organiser' || role === 'side';
+	const money = runs || helpers.some((it) => it.residentId === viewer.id && it.task === 'money');
+	const [shared, balances, payments, problems, neighbours] = await Promise.all([
+		sharedView(db, read, viewer, now),
+		listBalances(db, id),
+		listPayments(db, id),
+		listProblems(db, id),
+		runs ? listNeighbours(db, viewer.buildingId) : [],
+	]);
+	const orders = ordersFor(read, viewer, money);
+	const mine = new Set(orders.map((it) => it.id));
+	const sideIds = new Set(managed(read, viewer).map((it) => it.id));
+	const names = new Map(read.sides.map((side) => [side.id, side.name]));
+	const named = ({ account, sideId, amountMinor }: Balance) => ({
+		account,
+		side: sideId === null ? null : (names.get(sideId) ?? null),
+		amountMinor,
+	});
+	const ownBooks = balances.filter(
+		(it) => it.sideId === null || role === 'organiser' || sideIds.has(it.sideId),
+	);
+	return {
+		...shared,
+		steps: role === 'organiser' ? stepsFrom(buy.state) : [],
+		role,
+		tasks: tasksOf(read, viewer),
+		openAskedAt: buy.openAskedAt,
+		approved: buy.approvedAt !== null,
+		sides: sidesFor(read, viewer, balances),
+		orders,
+		supply: lines.map(supplyOf),
+		allocated: buy.allocatedAt !== null,
+		payments: money ? await paymentRows(db, payments, read, viewer, mine) : [],
+		books: money ? ownBooks.filter((it) => it.amountMinor !== 0).map(named) : [],
+		open: money ? openBalances(ownBooks, awayOf(read.sides)).map(named) : [],
+		problems: problems.filter((it) => mine.has(it.orderId)),
+		helpers: helpers.map(({ residentId, name, door, task }) => ({ residentId, name, door, task })),
+		neighbours: neighbours.filter((it) => it.id !== viewer.id),
+		pickup: pickupStand(orders),
+		someonePaid: payments.some((it) => it.kind === 'payment'),
+	};
+}
+
+function tasksOf(read: ReadBuy, viewer: Member): HelpTask[] {
+	return HELP_TASKS.filter((task) =>
+		managed(read, viewer).some((side) => mayDo(read, viewer, task, side.id)),
+	);
+}
+
+/** Every order of the sides this viewer runs, by number where there is one, else by door. */
+export function ordersFor(read: ReadBuy, viewer: Member, money: boolean): OrderRow[] {
+	const { buy, lines, orders } = read;
+	const sideIds = new Set(managed(read, viewer).map((side) => side.id));
+	const lineIds = new Map(lines.map((line) => [line.position, line.id]));
+	const preview = buy.state === 'arrived' && buy.allocatedAt === null ? sharesOf(buy, lines, orders) : null;
+	return orders
+		.filter((order) => sideIds.has(order.sideId))
+		.sort((a, b) => (a.pickupNumber ?? 0) - (b.pickupNumber ?? 0) || byDoor(a, b))
+		.map((order) => ({
+			id: order.id,
+			sideId: order.sideId,
+			door: order.door,
+			floor: order.floor,
+			entrance: order.entrance,
+			name: order.householdId === null ? '' : order.name,
+			number: order.pickupNumber,
+			note: order.note,
+			placedAt: order.placedAt,
+			lines: order.lines.map(([position, quantity, flex, substitute, received, packed]) => {
+				const lineId = lineIds.get(position)!;
+				const would = preview?.get(order.id)?.get(lineId) ?? null;
+				return {
+					...{ lineId, quantity, flex, received },
+					substitute: substitute === 1,
+					preview: would,
+					packed: packed === 1,
+				};
+			}),
+			...(money ? owedOf(read, order.id) : { dueMinor: 0, paidMinor: 0, saidMinor: 0, balanceMinor: 0 }),
+			packed: order.packedAt !== null,
+			pickup: pickupOf(order),
+			residentId: order.orderedBy,
+		}));
+}
+
+/** What to order of a line: full cases, and single pieces beyond them; what a begun case still lacks. */
+export function supplyOf(line: LineRow): DeskView['supply'][number] {
+	const { cases, missing } = casesFor(line.ordered, line.flex, line.caseSize);
+	// Flex completes cases: what is ordered from the supplier is firm units, and flex up to the case it fills.
+	const units = Math.max(line.ordered, cases * line.caseSize);
+	return {
+		lineId: line.id,
+		title: line.title,
+		unit: line.unit,
+		units,
+		cases,
+		pieces: Math.max(0, line.ordered - cases * line.caseSize),
+		missing,
+		totalMinor: lineTotal({ ...asBillLine(line), totalMinor: null }, units),
+	};
+}
+
+function sidesFor(read: ReadBuy, viewer: Member, balances: readonly Balance[]): SideView[] {
+	const { buy, sides, orders } = read;
+	const own = new Set(managed(read, viewer).map((side) => side.id));
+	const runs = isConfirmed(viewer) && viewer.id === buy.organiserId;
+	return sides.map((side) => {
+		const its = orders.filter((order) => order.sideId === side.id);
+		const sums = its.map((order) => owedOf(read, order.id));
+		const outside = side.state === 'joined' && side.buildingId === null;
+		const due = sums.reduce((sum, it) => sum + it.dueMinor, 0);
+		const open = balances.find((it) => it.account === 'side' && it.sideId === side.id)?.amountMinor ?? 0;
+		const paid = sums.reduce((sum, it) => sum + it.paidMinor, 0);
+		const paidOutside = buy.allocatedAt === null ? -open : due - open;
+		return {
+			id: side.id,
+			name: side.name,
+			state: side.state,
+			home: side.position === 0,
+			outside,
+			own: own.has(side.id),
+			households: its.length,
+			units: its.reduce((sum, it) => sum + it.lines.reduce((all, line) => all + line[1], 0), 0),
+			dueMinor: due,
+			// What another side has collected from its own households is its own business.
+			paidMinor: own.has(side.id) ? (outside ? paidOutside : paid) : 0,
+			link: side.code !== null && (runs || own.has(side.id)) ? `/group-buys/join/${side.code}` : null,
+		};
+	});
+}
+
+async function paymentRows(
+	db: Db,
+	payments: readonly PaymentRecord[],
+	read: ReadBuy,
+	viewer: Member,
+	mine: ReadonlySet<string>,
+): Promise<PaymentRow[]> {
+	const ids = payments.map((it) => it.residentId).filter((it) => it !== null);
+	const people =
+		ids.length === 0
+			? []
+			: await db
+					.select({ id: residents.id, name: residents.name })
+					.from(residents)
+					.where(inArray(residents.id, ids));
+	const sides = new Set(managed(read, viewer).map((side) => side.id));
+	// What one side pays the other is both sides' business; what its households pay is its own.
+	const between = (it: PaymentRecord) =>
+		viewer.id === read.buy.organiserId || viewer.id === it.residentId || sides.has(it.sideId);
+	return payments
+		.filter((it) => (it.orderId === null ? between(it) : mine.has(it.orderId)))
+		.map((it) => ({
+			id: it.id,
+			kind: it.kind,
+			orderId: it.orderId,
+			who:
+				read.orders.find((order) => order.id === it.orderId)?.door ??
+				people.find((person) => person.id === it.residentId)?.name ??
+				read.sides.find((side) => side.id === it.sideId)?.name ??
+				'',
+			amountMinor: it.amountMinor,
+			method: it.method,
+			note: it.note,
+			saidAt: it.saidAt,
+			state: it.confirmedAt ? 'confirmed' : it.rejectedAt ? 'rejected' : 'said',
+			mine: !it.confirmedAt && !it.rejectedAt && mayConfirm(it, read, viewer),
+		}));
+}
+
+/** Whose yes is missing: the organiser's of the side for a household's payment; the other's for an advance. */
+export function mayConfirm(
+	payment: PaymentRecord,
+	known: Pick<ReadBuy, 'buy' | 'sides' | 'helpers'>,
+	viewer: Member,
+): boolean {
+	if (payment.kind === 'payment') return mayDo(known, viewer, 'money', payment.sideId);
+	if (payment.kind === 'side_paid')
+		return viewer.id === known.buy.organiserId && payment.saidBy !== viewer.id;
+	return payment.saidBy === payment.residentId
+		? viewer.id === known.buy.organiserId
+		: viewer.id === payment.residentId;
+}
+
+function pickupStand(orders: readonly OrderRow[]): DeskView['pickup'] {
+	const numbers = (state: OrderRow['pickup']) =>
+		orders.filter((it) => it.pickup === state && it.number !== null).map((it) => it.number!);
+	const waiting = numbers('waiting');
+	return {
+		next: waiting[0] ?? null,
+		called: numbers('called'),
+		waiting: waiting.length,
+		skipped: numbers('skipped'),
+		collected: orders.filter((it) => ['collected', 'left', 'signed'].includes(it.pickup)).length,
+	};
+}

@@ -1,0 +1,173 @@
+import * as v from 'valibot';
+import {
+	FEE_RULES,
+	MAX_LINES,
+	MAX_PRICE_MINOR,
+	MAX_UNITS,
+	NUMBER_ORDERS,
+	PAY_WHEN,
+	PAYMENT_LENGTH,
+	SUPPLIER_LENGTH,
+	type BuyDraft,
+	type DraftLine,
+	type DraftRefusal,
+} from '../../domain/group-buy.ts';
+import { DETAILS_LENGTH, SCOPES, SHORT_LENGTH, TITLE_LENGTH } from '../../domain/listing.ts';
+import { readMenu } from '../../domain/menu-lines.ts';
+import { isCurrency, MAX_MINOR, readMoney } from '../../domain/money.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { done, refused } from '../../domain/outcome.ts';
+import { SHORTAGE_RULES } from '../../domain/share-out.ts';
+import { choice, line, optionalId, text, time, whole, yesNo } from '../form/fields.ts';
+
+const short = (most: number) =>
+	v.pipe(
+		text(most),
+		v.transform((it) => it.replace(/\s*\n\s*/g, ' ')),
+	);
+
+const menuLine = v.object({
+	/** Of a line that is there already. */
+	id: optionalId,
+	title: short(TITLE_LENGTH),
+	unit: short(20),
+	price: short(20),
+	caseSize: whole(1, MAX_UNITS, 1),
+	cap: whole(0, MAX_UNITS, null),
+	least: whole(1, MAX_UNITS, null),
+	most: whole(1, MAX_UNITS, null),
+	step: whole(1, MAX_UNITS, 1),
+	weighed: yesNo(false),
+	keepCold: yesNo(false),
+});
+
+/** The fields of `/group-buys/new` as they arrive. */
+export const BuyForm = (zone: string) =>
+	v.object({
+		title: line(TITLE_LENGTH),
+		details: text(DETAILS_LENGTH),
+		supplier: short(SUPPLIER_LENGTH),
+		currency: short(3),
+		opensAt: time(zone),
+		closesAt: time(zone),
+		scope: choice(SCOPES, 'building'),
+		fee: short(20),
+		discount: short(20),
+		margin: short(20),
+		feeRule: choice(FEE_RULES, 'equal'),
+		shortageRule: choice(SHORTAGE_RULES, 'fair'),
+		minimum: short(20),
+		minimumUnits: whole(1, MAX_UNITS, null),
+		minimumHouseholds: whole(1, 9999, null),
+		payWhen: choice(PAY_WHEN, 'after'),
+		payment: text(PAYMENT_LENGTH),
+		numberOrder: choice(NUMBER_ORDERS, 'door'),
+		pickupPlace: short(SHORT_LENGTH),
+		menu: text(8000),
+		from: optionalId,
+		do: short(10),
+		lines: v.optional(
+			v.pipe(v.array(menuLine, 'field.not_text'), v.maxLength(MAX_LINES, 'field.out_of_range')),
+			[],
+		),
+	});
+
+type Typed = v.InferOutput<ReturnType<typeof BuyForm>>;
+export type ReadLine = DraftLine & { id: string | null };
+type Read = Omit<BuyDraft, 'lines'> & { lines: ReadLine[] };
+
+const DAY = 86_400_000;
+
+/** The group buy that is meant: money read in its currency, defaults filled in, pasted lines behind the typed ones. */
+export function readDraft(typed: Typed, zone: string, now: Date): Outcome<Read, DraftRefusal> {
+	const currency = (typed.currency || currencyOf(zone)).toUpperCase();
+	if (!isCurrency(currency)) return refused('group_buy.currency_unknown', { field: 'currency' });
+	const amounts: Record<'fee' | 'discount' | 'margin' | 'minimum', number> = {
+		fee: 0,
+		discount: 0,
+		margin: 0,
+		minimum: 0,
+	};
+	for (const field of ['fee', 'discount', 'margin', 'minimum'] as const) {
+		if (typed[field] === '') continue;
+		const amount = readMoney(typed[field], currency);
+		if (amount === null || amount < 0 || amount > MAX_MINOR)
+			return refused('group_buy.money_unreadable', { field });
+		amounts[field] = amount;
+	}
+	const lines: ReadLine[] = [];
+	for (const [i, { price, least, ...line }] of typed.lines.entries()) {
+		if (line.title === '') continue;
+		const priceMinor = readMoney(price, currency);
+		if (priceMinor === null || priceMinor < 0 || priceMinor > MAX_PRICE_MINOR)
+			return refused('group_buy.money_unreadable', { field: `lines.${i}.price` });
+		lines.push({ ...line, priceMinor, least: least ?? line.step });
+	}
+	for (const pasted of readMenu(typed.menu).lines.slice(0, MAX_LINES - lines.length))
+		lines.push({
+			id: null,
+			title: pasted.title.slice(0, TITLE_LENGTH),
+			unit: pasted.unit.slice(0, 20),
+			priceMinor: readMoney(pasted.price, currency) ?? 0,
+			caseSize: 1,
+			cap: null,
+			least: 1,
+			most: null,
+			step: 1,
+			weighed: false,
+			keepCold: false,
+		});
+	const { fee, discount, margin, minimum } = amounts;
+	return done({
+		title: typed.title,
+		details: typed.details,
+		supplier: typed.supplier,
+		currency,
+		opensAt: typed.opensAt,
+		closesAt: typed.closesAt ?? new Date(now.getTime() + DAY),
+		scope: typed.scope,
+		feeMinor: fee,
+		discountMinor: discount,
+		marginMinor: margin,
+		feeRule: typed.feeRule,
+		shortageRule: typed.shortageRule,
+		minimumMinor: minimum === 0 ? null : minimum,
+		minimumUnits: typed.minimumUnits,
+		minimumHouseholds: typed.minimumHouseholds,
+		payWhen: typed.payWhen,
+		payment: typed.payment,
+		numberOrder: typed.numberOrder,
+		pickupPlace: typed.pickupPlace,
+		lines,
+	});
+}
+
+/** What is paid with where the building stands. */
+export function currencyOf(zone: string): string {
+	if (/^Asia\/(Shanghai|Urumqi|Chongqing|Harbin|Kashgar)$/.test(zone)) return 'CNY';
+	if (zone === 'Asia/Hong_Kong') return 'HKD';
+	if (zone === 'Asia/Taipei') return 'TWD';
+	if (zone === 'Asia/Tokyo') return 'JPY';
+	if (zone === 'Europe/London') return 'GBP';
+	if (zone === 'Europe/Zurich') return 'CHF';
+	if (zone.startsWith('Europe/')) return 'EUR';
+	return zone.startsWith('America/') ? 'USD' : 'CNY';
+}
+
+/** The fields with the pasted menu written out as lines, for the form to show again. */
+export function withMenuRead(values: Record<string, string>): Record<string, string> {
+	const { menu = '', ...rest } = values;
+	const read = readMenu(menu);
+	let next = Object.keys(rest).reduce((most, name) => {
+		const found = /^lines\.(\d+)\.title$/.exec(name);
+		return found && rest[name]?.trim() !== '' ? Math.max(most, Number(found[1]) + 1) : most;
+	}, 0);
+	const filled: Record<string, string> = { ...rest, menu: read.unread.join('\n') };
+	for (const { title, unit, price } of read.lines.slice(0, MAX_LINES)) {
+		filled[`lines.${next}.title`] = title;
+		filled[`lines.${next}.unit`] = unit;
+		filled[`lines.${next}.price`] = price;
+		next++;
+	}
+	return filled;
+}

@@ -1,0 +1,71 @@
+import type { OrderRefusal, StepRefusal } from '../../domain/group-buy.ts';
+import type { PastedOrder } from '../../domain/group-buy-view.ts';
+import { readJielong } from '../../domain/jielong.ts';
+import type { Member } from '../../domain/member.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { done, refused } from '../../domain/outcome.ts';
+import { listDoors } from '../building/queries.ts';
+import type { Db } from '../db/connect.ts';
+import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
+import { findHousehold } from '../listing/queries.ts';
+import { findKnown, lockKnown, managed, mayDo, type Known } from './access.ts';
+import { place } from './order.ts';
+import { listLines, type SideRow } from './queries.ts';
+
+type Pasted = Outcome<
+	{ kept: number; pasted: PastedOrder[] },
+	StepRefusal | OrderRefusal | KeyRefusal | 'not_found'
+>;
+type Read = Outcome<{ pasted: PastedOrder[] }, StepRefusal | 'not_found'>;
+export type PasteInput = { id: string; text: string; sideId: string | null };
+
+/** What a 接龙 pasted from the chat comes to, before anything is kept. */
+export async function readPasted(db: Db, by: Member, input: PasteInput): Promise<Read> {
+	const known = await findKnown(db, input.id);
+	const side = known && sideFor(known, by, input.sideId);
+	if (!known || !side) return refused('not_found');
+	const pasted = await readFor(db, input.id, input.text, side);
+	return pasted.length === 0 ? refused('group_buy.paste_unreadable', { field: 'text' }) : done({ pasted });
+}
+
+/** Keeps the clear lines as orders by door, all or none, and answers with those that somebody has to look at. */
+export function paste(db: Db, by: Member, input: PasteInput, sent: Sent): Promise<Pasted> {
+	return once(db, sent, async (tx): Promise<Pasted> => {
+		const known = await lockKnown(tx, input.id);
+		const side = known && sideFor(known, by, input.sideId);
+		if (!known || !side) return refused('not_found');
+		const pasted = await readFor(tx, input.id, input.text, side);
+		if (pasted.length === 0) return refused('group_buy.paste_unreadable', { field: 'text' });
+		const clear = pasted.filter((it) => it.doubts.length === 0 && it.door !== null);
+		for (const { door, items } of clear) {
+			const home = side.buildingId === null ? null : await findHousehold(tx, door!, side.buildingId);
+			const whose = home ? { sideId: side.id, householdId: home.id } : { sideId: side.id, door: door! };
+			if (side.buildingId !== null && !home)
+				return refused('group_buy.order_unknown', { field: 'text', detail: { door: door! } });
+			const lines = items.map((item) => ({ ...item, flex: 0, substitute: true }));
+			const placed = await place(tx, known, whose, by, { lines, note: '' }, sent.at);
+			if (!placed.ok) return { ...placed, field: 'text' };
+		}
+		return done({ kept: clear.length, pasted: pasted.filter((it) => it.doubts.length > 0) });
+	});
+}
+
+function sideFor(known: Known, by: Member, sideId: string | null): SideRow | null {
+	const side = managed(known, by).find((it) => (sideId === null ? true : it.id === sideId));
+	return side && mayDo(known, by, 'orders', side.id) ? side : null;
+}
+
+export async function readFor(db: Db, id: string, text: string, side: SideRow): Promise<PastedOrder[]> {
+	const lines = await listLines(db, id);
+	const menu = lines.map((line) => ({ lineId: line.id, title: line.title }));
+	const doors = side.buildingId === null ? null : (await listDoors(db, side.buildingId)).map((it) => it.door);
+	const pasted = readJielong(text, menu, doors);
+	// The least of a line is meant where fewer were written than can be had: that is for somebody to look at.
+	for (const order of pasted)
+		for (const { lineId, quantity } of order.items) {
+			const line = lines.find((it) => it.id === lineId)!;
+			if ((quantity < line.least || quantity % line.step !== 0) && !order.doubts.includes('unclear_quantity'))
+				order.doubts.push('unclear_quantity');
+		}
+	return pasted;
+}

@@ -1,0 +1,44 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { NAME_LENGTH } from '../../domain/account.ts';
+import { actFor } from '../account/acting.ts';
+import { line } from '../form/fields.ts';
+import { readForm, refuse } from '../form/form.ts';
+import { OrderForm } from '../group-buy/order-form.ts';
+import { order } from '../group-buy/order.ts';
+import { findSharedBuy, orderAsGuest } from '../group-buy/shared.ts';
+import { LIMITS } from '../installation/limit.ts';
+import { notFound } from '../member.ts';
+import { keepReturnCode } from './return-code.ts';
+import { refuseRoom } from './room.ts';
+import { enterAs } from './session.ts';
+
+const GuestForm = v.intersect([v.looseObject({ name: line(NAME_LENGTH), door: line(30) }), OrderForm]);
+
+/** The first action on a group buy's link: a member's order, or a newcomer's name, door and order in one. */
+export async function orderByLink(event: RequestEvent<{ code: string }>) {
+	const { locals, params, cookies } = event;
+	if (locals.member) {
+		const buy = (await findSharedBuy(locals.db, params.code, locals.now)) ?? notFound();
+		const form = await readForm(event, OrderForm);
+		if (!form.ok) return form.failure;
+		const full = await refuseRoom(event, LIMITS.claim, locals.member.id, form);
+		if (full) return full;
+		const by = await actFor(locals.db, locals.member, form.for);
+		if (!by.ok) return refuse(form, by, 400);
+		const outcome = await order(locals.db, by.value, { groupBuyId: buy.id, ...form.value }, form.sent);
+		return outcome.ok ? redirect(303, `/group-buys/${buy.id}`) : refuse(form, outcome);
+	}
+	const form = await readForm(event, GuestForm);
+	if (!form.ok) return form.failure;
+	const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
+	if (full) return full;
+	const { name, door, lines, note } = form.value;
+	const guest = { name, door, lines, note, locale: locals.locale };
+	const outcome = await orderAsGuest(locals.db, params.code, guest, form.sent);
+	if (!outcome.ok) return refuse(form, outcome, outcome.code.startsWith('door.') ? 400 : 409);
+	await enterAs(event, outcome.value.residentId);
+	const { returnCode } = outcome.value;
+	if (returnCode) keepReturnCode(cookies, returnCode, locals.env.origin.startsWith('https:'));
+	redirect(303, `/group-buys/${outcome.value.id}`);
+}

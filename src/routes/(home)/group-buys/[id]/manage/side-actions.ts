@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { Actions } from './$types';
+import { refuse } from '#lib/server/form/form.ts';
+import { paste, readPasted } from '#lib/server/group-buy/paste.ts';
+import { setHelper } from '#lib/server/group-buy/people.ts';
+import { invite } from '#lib/server/group-buy/sides.ts';
+import { requireMember } from '#lib/server/member.ts';
+import { answer, beginAct } from './begin.ts';
+import { HandOverForm, HelperForm, InviteForm, PasteForm } from './forms.ts';
+
+/** Who else takes part, helps, or takes over. */
+export const sideActions = {
+	invite: async (event) => {
+		const member = requireMember(event.locals);
+		const form = await beginAct(event, member, InviteForm);
+		if (!form.ok) return form.failure;
+		const input = { id: form.id, name: form.value.name };
+		return answer(form, await invite(form.db, form.by, input, form.sent), '#sides');
+	},
+	helper: async (event) => {
+		const member = requireMember(event.locals);
+		const form = await beginAct(event, member, HelperForm);
+		if (!form.ok) return form.failure;
+		const { resident, task, remove } = form.value;
+		const input = { id: form.id, residentId: resident, task, remove };
+		return answer(form, await setHelper(form.db, form.by, input, form.sent), '#helpers');
+	},
+	hand_over: async (event) => {
+		const member = requireMember(event.locals);
+		const form = await beginAct(event, member, HandOverForm);
+		if (!form.ok) return form.failure;
+		const { resident, remove } = form.value;
+		const input = { id: form.id, residentId: resident, task: 'organiser' as const, remove };
+		return answer(form, await setHelper(form.db, form.by, input, form.sent), '#helpers');
+	},
+	paste: async (event) => {
+		const member = requireMember(event.locals);
+		const form = await beginAct(event, member, PasteForm);
+		if (!form.ok) return form.failure;
+		const input = { id: form.id, text: form.value.text, sideId: form.value.side };
+		if (form.value.do === 'read') {
+			const read = await readPasted(form.db, form.by, input);
+			if (!read.ok) return refuse(form, read, 400);
+			return { pasted: read.value.pasted, kept: 0, key: randomUUID(), values: form.values };
+		}
+		const outcome = await paste(form.db, form.by, input, form.sent);
+		if (!outcome.ok) return refuse(form, outcome);
+		return { ...outcome.value, key: randomUUID(), values: { text: doubtful(outcome.value.pasted) } };
+	},
+} satisfies Actions;
+
+/** Only what somebody has to look at stays in the field. */
+function doubtful(pasted: { source: string }[]): string {
+	return pasted.map((it) => it.source).join('\n');
+}
