@@ -55,7 +55,7 @@ export class Chronicle {
 	}
 }
 
-/** Reminders, ends of windows, draws, ends of posts: each at its own moment, up to `until`. */
+/** Reminders, ends of windows, draws, ends of posts, urgent asks that widen: each at its own moment, up to `until`. */
 async function passTime(db: Db, until: Date): Promise<void> {
 	for (;;) {
 		const [handover] = await db
@@ -70,7 +70,13 @@ async function passTime(db: Db, until: Date): Promise<void> {
 			.where(lte(listings.dueAt, until))
 			.orderBy(asc(listings.dueAt))
 			.limit(1);
-		const next = [handover?.at, listing?.at]
+		const [ask] = await db
+			.select({ at: listings.widensAt })
+			.from(listings)
+			.where(lte(listings.widensAt, until))
+			.orderBy(asc(listings.widensAt))
+			.limit(1);
+		const next = [handover?.at, listing?.at, ask?.at]
 			.filter((at) => at instanceof Date)
 			.sort((a, b) => a.getTime() - b.getTime())[0];
 		if (!next) return;

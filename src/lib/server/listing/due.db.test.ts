@@ -25,13 +25,14 @@ async function settleAll(at: Date): Promise<void> {
 	while ((await settleDue(database.db, at)) > 0);
 }
 const stateOf = async (id: string) => (await findHandover(database.db, id))!.state;
+/** In the order of time; what came at the same moment by its code. */
 const newsOf = async (who: Member) =>
 	(
 		await database.db
 			.select()
 			.from(notifications)
 			.where(eq(notifications.residentId, who.id))
-			.orderBy(asc(notifications.createdAt))
+			.orderBy(asc(notifications.createdAt), asc(notifications.code))
 	).map((row) => row.code);
 
 async function neighbours(count: number) {
@@ -58,7 +59,7 @@ describe('a window', () => {
 		await settleAll(later(MORNING, 4));
 		expect([await stateOf(first), await stateOf(second)]).toEqual(['lapsed', 'reserved']);
 		expect(await newsOf(zhao!)).toEqual(['handover.yours']);
-		expect(await newsOf(li!)).toEqual(['handover.claimed', 'handover.lapsed_poster', 'handover.claimed']);
+		expect(await newsOf(li!)).toEqual(['handover.claimed', 'handover.claimed', 'handover.lapsed_poster']);
 		expect((await findHandover(database.db, second))!.windowEndsAt).toEqual(later(MORNING, 8));
 		const [, lapse] = await database.db
 			.select()

@@ -40,13 +40,14 @@ async function claimed(
 const step = (who: Member, handoverId: string, taken: Step, reason = '', at = MORNING) =>
 	takeStep(database.db, who, { handoverId, step: taken, reason, photo: null }, sends(who, at));
 const stateOf = async (id: string) => (await findHandover(database.db, id))!.state;
+/** In the order of time; what came at the same moment by its code. */
 const newsOf = async (who: Member) =>
 	(
 		await database.db
 			.select()
 			.from(notifications)
 			.where(eq(notifications.residentId, who.id))
-			.orderBy(asc(notifications.createdAt))
+			.orderBy(asc(notifications.createdAt), asc(notifications.code))
 	).map((row) => row.code);
 
 describe('a handover on its way', () => {
@@ -56,7 +57,7 @@ describe('a handover on its way', () => {
 		expect(await step(li, id, 'bring')).toMatchObject({ ok: true, value: { state: 'on_the_way' } });
 		expect(await step(li, id, 'left')).toMatchObject({ ok: true, value: { state: 'left' } });
 		expect(await step(wang, id, 'receive')).toMatchObject({ ok: true, value: { state: 'received' } });
-		expect(await newsOf(wang)).toEqual(['handover.on_the_way', 'handover.left']);
+		expect(await newsOf(wang)).toEqual(['handover.left', 'handover.on_the_way']);
 		expect(await newsOf(li)).toEqual(['handover.claimed', 'handover.received']);
 		const trail = await database.db
 			.select()
