@@ -10,23 +10,33 @@ export function splitMoney(totalMinor: number, weights: readonly number[], offse
 	if (totalMinor < 0) return splitMoney(-totalMinor, weights, offset).map((part) => 0 - part);
 	if (weights.length === 0) return [];
 	const weighed = weights.some((weight) => weight > 0) ? weights : weights.map(() => 1);
-	// Money times weight leaves the whole numbers that a double holds.
-	const sum = weighed.reduce((all, weight) => all + BigInt(weight), 0n);
+	const sum = weighed.reduce((all, weight) => all + weight, 0);
 	const paying = weighed.filter((weight) => weight > 0).length;
 	const parts: number[] = [];
-	const odd: { index: number; remainder: bigint; turn: number }[] = [];
+	const odd: { index: number; remainder: number; turn: number }[] = [];
 	let left = totalMinor;
 	let place = 0;
 	for (const [index, weight] of weighed.entries()) {
-		const product = BigInt(totalMinor) * BigInt(weight);
-		const part = Number(product / sum);
+		const { part, remainder } = divide(totalMinor, weight, sum);
 		parts.push(part);
 		left -= part;
-		if (weight > 0) odd.push({ index, remainder: product % sum, turn: modulo(place++ - offset, paying) });
+		if (weight > 0) odd.push({ index, remainder, turn: modulo(place++ - offset, paying) });
 	}
-	odd.sort((a, b) => (a.remainder === b.remainder ? a.turn - b.turn : a.remainder > b.remainder ? -1 : 1));
+	if (left === 0) return parts;
+	odd.sort((a, b) => b.remainder - a.remainder || a.turn - b.turn);
 	for (const { index } of odd.slice(0, left)) parts[index]! += 1;
 	return parts;
+}
+
+/** `total × weight ÷ sum`, whole and remainder. The product may be more than a double holds. */
+function divide(total: number, weight: number, sum: number): { part: number; remainder: number } {
+	const product = total * weight;
+	if (product <= Number.MAX_SAFE_INTEGER) {
+		const remainder = product % sum;
+		return { part: (product - remainder) / sum, remainder };
+	}
+	const [exact, by] = [BigInt(total) * BigInt(weight), BigInt(sum)];
+	return { part: Number(exact / by), remainder: Number(exact % by) };
 }
 
 function modulo(a: number, b: number): number {
