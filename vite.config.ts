@@ -1,7 +1,20 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+
+/** Svelte scopes descendants with `:where`, and Chromium before 88 drops every rule that has it: the class alone does as well. */
+const withoutWhere: Plugin = {
+	name: 'stairwell:without-where',
+	apply: 'build',
+	enforce: 'post',
+	generateBundle(_options, bundle) {
+		for (const file of Object.values(bundle))
+			if (file.type === 'asset' && file.fileName.endsWith('.css'))
+				file.source = String(file.source).replace(/:where\((\.svelte-[\w-]+)\)/g, '$1');
+	},
+};
 
 export default defineConfig({
 	plugins: [
@@ -12,6 +25,7 @@ export default defineConfig({
 			emitTsDeclarations: true,
 		}),
 		sveltekit(),
+		withoutWhere,
 		SvelteKitPWA({
 			strategies: 'injectManifest',
 			srcDir: 'src',

@@ -40,6 +40,13 @@ async function keepShelf(url: string, answer: Response): Promise<void> {
 	if (name !== null) await (await caches.open(name)).put(keptAddress(url), answer);
 }
 
+/** Without a connection there is nothing to keep, and what was kept stays. */
+async function fetchShelf(path: string): Promise<void> {
+	const url = new URL(path, self.location.origin).href;
+	const answer = await fetch(url, { headers: { accept: 'text/html' } }).catch(() => null);
+	if (answer) await keepShelf(url, answer);
+}
+
 async function findKept(url: string): Promise<Response | undefined> {
 	for (const name of (await caches.keys()).filter(isKept)) {
 		const kept = await (await caches.open(name)).match(keptAddress(url));
@@ -58,11 +65,13 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('message', (event) => {
 	// Never by itself: a page that is open would find its files gone.
-	if ((event.data as { type?: unknown } | null)?.type === 'skip-waiting') void self.skipWaiting();
+	const said = event.data as { type?: unknown; path?: unknown } | null;
+	if (said?.type === 'skip-waiting') void self.skipWaiting();
+	if (said?.type === 'keep') event.waitUntil(fetchShelf(ownAddress(said.path, self.location.origin)));
 });
 
 self.addEventListener('push', (event) => {
-	const shown = readPush(event.data?.text(), self.location.origin, self.navigator.languages);
+	const shown = readPush(event.data?.text(), self.location.origin, self.navigator.languages, mostActions());
 	const tasks = [self.registration.showNotification(shown.title, shown.options), tellPages(shown)];
 	if (shown.badge !== undefined) tasks.push(setBadge(shown.badge));
 	event.waitUntil(Promise.all(tasks));
@@ -70,7 +79,11 @@ self.addEventListener('push', (event) => {
 
 self.addEventListener('notificationclick', (event) => {
 	event.notification.close();
-	const data = event.notification.data as { navigate?: unknown } | null;
+	const data = event.notification.data as { navigate?: unknown; id?: unknown } | null;
+	if (event.action === 'read' && typeof data?.id === 'string') {
+		event.waitUntil(markRead(data.id));
+		return;
+	}
 	event.waitUntil(show(ownAddress(data?.navigate, self.location.origin)));
 });
 
@@ -116,4 +129,19 @@ async function renew(event: PushSubscriptionChangeEvent): Promise<void> {
 
 async function keep(name: string, kept: Response): Promise<void> {
 	await (await self.caches.open(KEPT_CACHE)).put(name, kept);
+}
+
+/** How many buttons the system shows on a notification; Safari and Firefox on phones have none. */
+function mostActions(): number {
+	const { maxActions } = Notification as typeof Notification & { maxActions?: number };
+	return maxActions ?? 0;
+}
+
+/** "Seen" on the notification itself: as in the inbox, without opening it. Without a network it stays unread. */
+async function markRead(id: string): Promise<void> {
+	await fetch('/inbox?/read', {
+		method: 'POST',
+		body: new URLSearchParams({ id, key: id }),
+		headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
+	}).catch(() => undefined);
 }

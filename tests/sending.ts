@@ -11,7 +11,10 @@ import { aBuilding, aNeighbour, type NeighbourWish, type TestBuilding } from './
 import { startPushService, type Browser, type PushService } from './web-push-receiver.ts';
 
 const curve = createECDH('prime256v1');
-const keys = { publicKey: curve.generateKeys('base64url'), privateKey: curve.getPrivateKey('base64url') };
+const keys = {
+	publicKey: curve.generateKeys('base64url'),
+	privateKey: Buffer.from(curve.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url'),
+};
 
 /** Ten in the morning in Shanghai. */
 const START = new Date('2026-11-03T02:00:00Z');

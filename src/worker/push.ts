@@ -7,9 +7,11 @@ interface Incoming {
 	navigate?: unknown;
 	app_badge?: unknown;
 	silent?: unknown;
+	actions?: unknown;
 	data?: unknown;
 }
-type Options = NotificationOptions & { renotify?: boolean };
+type Action = { action: string; title: string };
+type Options = NotificationOptions & { renotify?: boolean; actions?: Action[] };
 export interface Shown {
 	title: string;
 	options: Options & { data: Record<string, unknown> & { navigate: string } };
@@ -39,6 +41,8 @@ export function readPush(
 	payload: string | null | undefined,
 	origin: string,
 	languages: readonly string[],
+	/** `Notification.maxActions`, where the system has buttons. */
+	mostActions = 0,
 ): Shown {
 	const incoming = parse(payload);
 	const title = text(incoming?.title);
@@ -54,12 +58,24 @@ export function readPush(
 			icon: '/icons/icon-192.png',
 			badge: '/icons/badge-96.png',
 			silent,
+			...withActions(incoming?.actions, mostActions),
 			// A replaced notification is news again; without this it would be replaced in silence.
 			...(tag === undefined ? {} : { tag, renotify: !silent }),
 			data: { ...data, navigate: ownAddress(incoming?.navigate, origin) },
 		},
 		badge: count(incoming?.app_badge),
 	};
+}
+
+/** Only what can be shown: where a button leads is the notification's own address. */
+function withActions(given: unknown, most: number): { actions?: Action[] } {
+	if (!Array.isArray(given) || most === 0) return {};
+	const actions = given.flatMap((one: unknown) => {
+		const action = isObject(one) ? text(one.action) : undefined;
+		const title = isObject(one) ? text(one.title) : undefined;
+		return action !== undefined && title !== undefined ? [{ action, title }] : [];
+	});
+	return actions.length > 0 ? { actions: actions.slice(0, most) } : {};
 }
 
 /** A window as far as the choice needs it: `Client` of the Service Worker API. */

@@ -56,6 +56,9 @@ let invitation = '';
 /** The desk of a group buy and what hangs on it: the organiser's alone. */
 const ORGANISER = { ...ALL('not found'), nobody: 'door', former: 'door', poster: 'page' } as const;
 const FILE = { ...ORGANISER, poster: 'bytes' } as const;
+let corner = '';
+let cornerCode = '';
+let cornerPhoto = '';
 
 /** Every route there is, with an address of it and who sees what. A route without a row fails the test below. */
 const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
@@ -68,6 +71,8 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 	'/(door)/join/[code]': { at: () => `/join/${joinCode}`, seen: ALL('page') },
 	'/(door)/s/[code]': { at: () => share, seen: ALL('page') },
 	'/(door)/s/[code]/photo/[id]': { at: () => `${share}/photo/${photo}`, seen: ALL('bytes') },
+	'/(door)/c/[code]': { at: () => cornerCode, seen: ALL('page') },
+	'/(door)/c/[code]/photo/[id]': { at: () => `${cornerCode}/photo/${cornerPhoto}`, seen: ALL('bytes') },
 	'/(home)': { at: () => '/', seen: SIGNED_IN },
 	'/(home)/listings/new': { at: () => '/listings/new', seen: SIGNED_IN },
 	'/(home)/listings/[id]': { at: () => `/listings/${listing}`, seen: IN_BUILDING },
@@ -88,6 +93,16 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 	'/(home)/group-buys/[id]/supplier.csv': { at: () => `/group-buys/${buy}/supplier.csv`, seen: FILE },
 	'/(home)/group-buys/[id]/supplier.txt': { at: () => `/group-buys/${buy}/supplier.txt`, seen: FILE },
 	'/(home)/group-buys/[id]/supplier.xlsx': { at: () => `/group-buys/${buy}/supplier.xlsx`, seen: FILE },
+	// One corner leads straight to it; the other building has none, and says so.
+	'/(home)/corners': {
+		at: () => '/corners',
+		seen: { ...ALL('elsewhere'), nobody: 'door', former: 'door', stranger: 'page' },
+	},
+	'/(home)/corners/new': { at: () => '/corners/new', seen: STEWARD },
+	'/(home)/corners/[id]': { at: () => corner, seen: IN_BUILDING },
+	'/(home)/corners/[id]/edit': { at: () => `${corner}/edit`, seen: STEWARD },
+	'/(home)/corners/[id]/history': { at: () => `${corner}/history`, seen: STEWARD },
+	'/(home)/corners/[id]/poster': { at: () => `${corner}/poster`, seen: STEWARD },
 	'/(home)/inbox': { at: () => '/inbox', seen: SIGNED_IN },
 	'/(home)/building': { at: () => '/building', seen: SIGNED_IN },
 	'/(home)/building/people': { at: () => '/building/people', seen: NEIGHBOURS },
@@ -106,6 +121,13 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 	'/(home)/building/reports': { at: () => '/building/reports', seen: STEWARD },
 	'/(home)/building/settings': { at: () => '/building/settings', seen: STEWARD },
 	'/(home)/building/export': { at: () => '/building/export', seen: { ...STEWARD, steward: 'bytes' } },
+	'/(home)/building/doors': { at: () => '/building/doors', seen: STEWARD },
+	'/(home)/building/figures': { at: () => '/building/figures', seen: NEIGHBOURS },
+	'/(home)/building/roles': { at: () => '/building/roles', seen: NEIGHBOURS },
+	'/(home)/buildings': {
+		at: () => '/buildings',
+		seen: { ...STEWARD, steward: 'not found', operator: 'page' },
+	},
 	'/(home)/building/log': { at: () => '/building/log', seen: NEIGHBOURS },
 	'/(door)/enter/[code]': { at: () => '/enter/nobody-has-this-code', seen: ALL('page') },
 	'/(door)/privacy': { at: () => '/privacy', seen: ALL('page') },
@@ -117,10 +139,12 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 	'/(home)/me/passkeys': { at: () => '/me/passkeys', seen: SIGNED_IN },
 	'/(home)/me/export': { at: () => '/me/export', seen: SIGNED_IN },
 	'/(home)/me/leave': { at: () => '/me/leave', seen: SIGNED_IN },
+	'/(home)/building/webhook': { at: () => '/building/webhook', seen: STEWARD },
 	'/(home)/building/posters': { at: () => '/building/posters', seen: STEWARD },
 	'/(home)/me': { at: () => '/me', seen: SIGNED_IN },
 	'/(home)/me/devices': { at: () => '/me/devices', seen: SIGNED_IN },
 	'/(home)/me/handovers': { at: () => '/me/handovers', seen: SIGNED_IN },
+	'/(home)/me/install': { at: () => '/me/install', seen: SIGNED_IN },
 	'/(home)/me/login': { at: () => '/me/login', seen: SIGNED_IN },
 	'/(home)/me/notifications': { at: () => '/me/notifications', seen: SIGNED_IN },
 	'/(home)/me/return-code': { at: () => '/me/return-code', seen: SIGNED_IN },
@@ -133,6 +157,9 @@ const TABLE: Record<string, { at: () => string; seen: Record<Kind, Seen> }> = {
 		at: () => '/push/subscription',
 		seen: { ...ALL('bytes'), nobody: 'door', former: 'door' },
 	},
+	'/(door)/mail/[token]': { at: () => '/mail/nobodys-token', seen: ALL('not found') },
+	'/size': { at: () => '/size', seen: ALL('refused') },
+	'/share': { at: () => '/share', seen: ALL('elsewhere') },
 	'/locale': { at: () => '/locale', seen: ALL('refused') },
 	'/manifest.webmanifest': { at: () => '/manifest.webmanifest', seen: ALL('bytes') },
 	'/healthz': { at: () => '/healthz', seen: ALL('bytes') },
@@ -202,6 +229,15 @@ beforeAll(async () => {
 	const page = await (await people.poster.open(`/listings/${listing}`)).text();
 	photo = /\/photos\/([0-9a-f-]{36})/.exec(page)![1]!;
 	await people.poster.send(`/listings/${listing}?/share`, {});
+	corner = `/corners/${madeId(await people.steward.send('/corners/new', { place: '一楼', guests: 'yes' }))}`;
+	await people.poster.send(`${corner}?/leave`, {
+		title: '大米',
+		photo: new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }),
+	});
+	const poster = await (await people.steward.open(`${corner}/poster`)).text();
+	cornerCode = /\/c\/[\w-]{20,}/.exec(poster)![0];
+	const shelf = await people.poster.read<{ items: { photo: string }[] }>(corner);
+	cornerPhoto = shelf.items[0]!.photo;
 	share = /\/s\/[\w-]{20,}/.exec(await (await people.poster.open(`/listings/${listing}`)).text())![0];
 	await buyTogether();
 });
@@ -352,6 +388,19 @@ describe('who may do what', () => {
 		['/group-buys/BUY/manage?/invite', { name: 'x' }, ['poster']],
 		['/group-buys/BUY/manage?/supplier', { amount: '1' }, ['poster']],
 		['/group-buys/DRAFT/manage?/approve', {}, []],
+		['CORNER?/take', { item: randomUUID() }, INSIDE],
+		['CORNER?/leave', { title: 'x' }, INSIDE],
+		['CORNER?/count', { item: randomUUID(), quantity: '1' }, []],
+		['CORNER?/undo', { movement: '999999' }, []],
+		['CORNER?/remove', { item: randomUUID(), quantity: '1' }, []],
+		['CORNER?/sweep', {}, ['steward']],
+		['CORNER?/wish', { title: 'x' }, INSIDE],
+		['CORNER?/withdraw', { wish: randomUUID() }, []],
+		['CORNER?/follow', {}, INSIDE],
+		['CORNER/edit?/save', { place: 'x' }, ['steward']],
+		['CORNER/edit?/replace', {}, ['steward']],
+		['CORNER/edit?/close', {}, ['steward']],
+		['/corners/new', { place: 'x' }, ['steward']],
 		['/building/people?/admit', { resident: randomUUID() }, []],
 		['/building/people?/refuse', { resident: randomUUID(), reason: 'x' }, []],
 		['/building/people?/role', { resident: randomUUID(), role: 'volunteer' }, []],
@@ -371,6 +420,9 @@ describe('who may do what', () => {
 		['/building/today?/admit', { resident: randomUUID() }, []],
 		['/building/today?/heard', { resident: randomUUID() }, []],
 		['/building/reports?/settle', { report: randomUUID(), with: 'nothing' }, []],
+		['/building/doors?/paste', { text: '' }, ['steward']],
+		['/building/doors?/split', { door: '' }, ['steward']],
+		['/buildings', { building: '' }, ['operator']],
 		['/building/settings?/save', { keepDays: 'x' }, ['steward']],
 		['/building/settings?/wipe', { name: 'x' }, ['operator']],
 		['/me/household?/invite', {}, ['stranger', ...LIVING, 'neighbour']],
@@ -384,7 +436,7 @@ describe('who may do what', () => {
 		['/me/leave', {}, SIGNED],
 		['/me/notifications?/quiet', { from: 'x' }, SIGNED],
 		['/inbox?/read', { id: 'x' }, SIGNED],
-		['/listings/LISTING?/share', {}, ['poster']],
+		['/listings/LISTING?/share', {}, ['neighbour', ...LIVING]],
 		['/listings/LISTING?/hide', { reason: 'x' }, ['steward']],
 		['/listings/LISTING?/withdraw', { reason: '' }, ['poster']],
 	];
@@ -393,6 +445,7 @@ describe('who may do what', () => {
 			text
 				.replace('LISTING', listing)
 				.replace('HANDOVER', handover)
+				.replace('CORNER', corner)
 				.replace('BUY', buy)
 				.replace('DRAFT', draft)
 				.replace('NEIGHBOUR', people.neighbour.id);

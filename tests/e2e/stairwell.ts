@@ -17,12 +17,12 @@ export interface TestStairwell {
 	restart(env?: Record<string, string>): Promise<void>;
 }
 
-/** The built app on a data folder of its own, for one file of journeys. */
-export function useStairwell(env: Record<string, string> = {}): TestStairwell {
+/** The built app on a data folder of its own, for one file of journeys. `host`: passkeys want a name, not a number. */
+export function useStairwell(env: Record<string, string> = {}, host = '127.0.0.1'): TestStairwell {
 	const folder = mkdtempSync(join(tmpdir(), 'stairwell-e2e-'));
 	let app: App | undefined;
 	let port = 0;
-	const origin = () => `http://127.0.0.1:${port}`;
+	const origin = () => `http://${host}:${port}`;
 
 	async function start(more: Record<string, string> = {}): Promise<void> {
 		const settings = {

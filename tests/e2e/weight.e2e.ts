@@ -58,6 +58,15 @@ beforeAll(async () => {
 		desk: `/group-buys/${buy}/manage`,
 		menu: '/group-buys/new',
 		packing: `/group-buys/${buy}/packing`,
+	});
+	const { steward } = building;
+	const corner = `/corners/${madeId(await steward.send('/corners/new', { place: '一楼', guests: 'yes' }))}`;
+	for (let i = 0; i < 12; i++)
+		await wang.send(`${corner}?/leave`, { title: `第${i + 1}样`, quantity: 3, photo: photos() });
+	const poster = await (await steward.open(`${corner}/poster`)).text();
+	Object.assign(pages, {
+		corner,
+		scanned: /\/c\/[\w-]{20,}/.exec(poster)![0],
 		board: '/',
 		listing: `/listings/${last}`,
 		handover: `/handovers/${handover}`,

@@ -3,6 +3,7 @@ import type { Step } from '#lib/domain/handover.ts';
 import type { Member } from '#lib/domain/member.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { settleCorners } from '#lib/server/corner/due.ts';
 import { choose } from '#lib/server/listing/choose.ts';
 import { claim } from '#lib/server/listing/claim.ts';
 import { hide, withdraw } from '#lib/server/listing/close.ts';
@@ -46,9 +47,11 @@ export class Chronicle {
 		this.#scenes.sort((a, b) => a.at.getTime() - b.at.getTime());
 		for (const { at, play } of this.#scenes) {
 			await passTime(this.db, at);
+			await settleCorners(this.db, at);
 			await play(at);
 		}
 		await passTime(this.db, this.now);
+		await settleCorners(this.db, this.now);
 	}
 }
 

@@ -61,6 +61,19 @@ describe('the demonstration', () => {
 		expect(Object.entries(seen!).filter(([, is]) => is !== true)).toEqual([]);
 	});
 
+	test('the love corner has things of every kind, guests’ takes, wishes, something past its date and something that ran out', async () => {
+		const [seen] = await house.sql`select
+			(select count(distinct category) = 3 from shelf_items where quantity > 0) as kinds,
+			(select count(*) > 0 from movements where guest is not null) as guests,
+			(select count(*) > 1 from shelf_wishes where ended_at is null) as wishes,
+			(select count(*) > 0 from shelf_wishes where fulfilled_by is not null) as fulfilled,
+			(select count(*) > 0 from shelf_items where quantity > 0 and best_before < ${NOW.toISOString().slice(0, 10)}) as past,
+			(select count(*) > 0 from shelf_items where quantity = 0) as "ranOut",
+			(select count(*) > 5 from shelf_items where photo_id is not null) as pictures,
+			(select count(*) > 0 from movements where handover_id is not null) as handed`;
+		expect(Object.entries(seen!).filter(([, is]) => is !== true)).toEqual([]);
+	});
+
 	test('people speak Chinese and English, and one building has 24 doors', async () => {
 		expect(await listKinds('locale', 'residents')).toEqual(['en', 'zh-CN']);
 		const [doors] =

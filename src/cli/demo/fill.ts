@@ -2,6 +2,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { markRead } from '#lib/server/notification/read.ts';
 import { Chronicle } from './chronicle.ts';
 import { tellOfGroupBuys } from './group-buys.ts';
+import { tellOfCorner } from './corner.ts';
 import { type Cast, moveIn, played, sends } from './move-in.ts';
 import { takeAll } from './pictures/render.ts';
 import { tellOfAsks } from './posts-asks.ts';
@@ -22,6 +23,7 @@ export interface FillOptions {
 export async function fillDemonstration(db: Db, now: Date, { album }: FillOptions = {}): Promise<Cast> {
 	const [cast, pictures] = await Promise.all([moveIn(db, now), album ?? takeAll()]);
 	const story = new Chronicle(db, cast, pictures, now);
+	tellOfCorner(story);
 	tellOfFood(story);
 	tellOfThings(story);
 	tellOfMedicine(story);

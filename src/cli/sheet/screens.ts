@@ -36,7 +36,11 @@ export async function openViewer(browser: Browser, origin: string, mode: Mode, s
 		visit: async (screen) => {
 			if (who !== screen.who) await enter(context, origin, mode, (who = screen.who));
 			await page.goto(screen.path, { waitUntil: 'load' });
-			await page.evaluate(() => document.fonts.ready.then(() => undefined));
+			await page.evaluate(async () => {
+				for (const image of Array.from(document.images)) image.loading = 'eager';
+				await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => undefined)));
+				await document.fonts.ready;
+			});
 		},
 		close: () => context.close(),
 	};

@@ -78,6 +78,13 @@ export function localeOf(acceptLanguage: string | null): Locale {
 	return 'en';
 }
 
+const CHINESE_ZONES = /^Asia\/(Shanghai|Urumqi|Hong_Kong|Macau|Taipei)$/;
+
+/** Whoever never chose a language reads the one that is spoken where the building stands. */
+export function localeWhere(zone: string): Locale {
+	return CHINESE_ZONES.test(zone) ? 'zh-CN' : 'en';
+}
+
 export function isLocale(text: unknown): text is Locale {
 	return LOCALES.some((locale) => locale === text);
 }

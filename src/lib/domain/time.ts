@@ -154,7 +154,7 @@ export function isQuiet(at: Date, quiet: QuietHours, zone: string): boolean {
 }
 
 /** The next instant strictly after `at` when the zone's clock shows that minute of the day. */
-function nextAt(at: Date, minute: number, zone: string): Date {
+export function nextAt(at: Date, minute: number, zone: string): Date {
 	const today = wallClock(at, zone);
 	for (let ahead = 0; ahead < 3; ahead++) {
 		const date = new Date(Date.UTC(today.year, today.month - 1, today.day + ahead));

@@ -5,11 +5,16 @@ const DAY = 86_400_000;
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** Making one takes a hundred times as long as using it, and there are fifty on a board. */
-function dateFormat(locale: string, shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-	const key = locale + JSON.stringify(shape);
+/** Making one takes a hundred times as long as using it, and there are fifty on a board. `name` tells the shapes apart. */
+function dateFormat(
+	locale: string,
+	timeZone: string,
+	name: string,
+	shape: () => Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+	const key = `${locale} ${timeZone} ${name}`;
 	let found = clocks.get(key);
-	if (!found) clocks.set(key, (found = new Intl.DateTimeFormat(locale, shape)));
+	if (!found) clocks.set(key, (found = new Intl.DateTimeFormat(locale, { timeZone, ...shape() })));
 	return found;
 }
 
@@ -22,19 +27,17 @@ const nearby = {
 export function sayTime(at: Date, now: Date, zone: string, locale: Locale): string {
 	const { minute } = wallClock(at, zone);
 	if (locale === 'zh-CN') {
-		const clock = dateFormat(locale, {
-			timeZone: zone,
+		const clock = dateFormat(locale, zone, 'clock', () => ({
 			hour: '2-digit',
 			minute: '2-digit',
 			hourCycle: 'h23',
-		});
+		}));
 		return `${sayDay(dayOf(at, zone), dayOf(now, zone), locale)} ${clock.format(at)}`;
 	}
-	const clock = dateFormat('en-US', {
-		timeZone: zone,
+	const clock = dateFormat('en-US', zone, minute === 0 ? 'hour' : 'clock', () => ({
 		hour: 'numeric',
 		minute: minute === 0 ? undefined : '2-digit',
-	});
+	}));
 	// A narrow no-break space before the two letters on newer systems only: server and browser must write the same.
 	const said = clock.format(at).replace(/\s*([AP])M$/u, (_, half: string) => `\u00a0${half.toLowerCase()}m`);
 	return `${sayDay(dayOf(at, zone), dayOf(now, zone), locale)}, ${said}`;
@@ -48,14 +51,16 @@ export function sayDay(day: string, today: string, locale: Locale): string {
 	if (Math.abs(ahead) <= near) return nearby[locale].format(ahead, 'day');
 	const soon = ahead > 0 && ahead < 7;
 	const sameYear = day.slice(0, 4) === today.slice(0, 4);
-	const shape: Intl.DateTimeFormatOptions = soon
-		? { weekday: 'short' }
-		: {
-				month: locale === 'zh-CN' ? 'long' : 'short',
-				day: 'numeric',
-				...(sameYear ? {} : { year: 'numeric' }),
-			};
-	return dateFormat(locale === 'zh-CN' ? locale : 'en-GB', { timeZone: 'UTC', ...shape }).format(at);
+	const name = soon ? 'weekday' : sameYear ? 'day' : 'day and year';
+	return dateFormat(locale === 'zh-CN' ? locale : 'en-GB', 'UTC', name, () =>
+		soon
+			? { weekday: 'short' }
+			: {
+					month: locale === 'zh-CN' ? 'long' : 'short',
+					day: 'numeric',
+					...(sameYear ? {} : { year: 'numeric' }),
+				},
+	).format(at);
 }
 
 const STEPS = [

@@ -49,6 +49,8 @@ export type MoreRefusal =
 	| 'share.not_for_door'
 	| 'push.endpoint_refused'
 	| 'handover.thanked'
+	| 'webhook.url_refused'
+	| 'mail.address_unreadable'
 	| 'acting.not_allowed'
 	| 'acting.unclear'
 	| PeopleRefusal;

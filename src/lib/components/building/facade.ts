@@ -5,7 +5,7 @@ export type DrawnDoor = { door: string; entrance: string; floor: number; here: b
 const place = ({ door, entrance }: DrawnDoor) =>
 	door.slice(entrance === '' ? 0 : entrance.length + 1).replace(/^\d*(?=\d\d)/, '');
 
-type Pane = { door: string; lit: boolean; label: string; mark: string };
+type Pane = { door: string; lit: boolean; label: string; mark: string; href?: string };
 export type DrawnEntrance = { entrance: string; floors: { floor: number; windows: Pane[] }[] };
 
 /** Doors in the order of the stairs as entrances of floors, the highest floor first. */
@@ -13,6 +13,7 @@ export function drawFacade(
 	doors: readonly DrawnDoor[],
 	label: (door: DrawnDoor) => string,
 	sign: (entrance: string) => string,
+	href?: (door: DrawnDoor) => string,
 ): DrawnEntrance[] {
 	const entrances = new Map<string, Map<number, Pane[]>>();
 	for (const door of doors) {
@@ -20,7 +21,13 @@ export function drawFacade(
 		entrances.set(door.entrance, floors);
 		const windows = floors.get(door.floor) ?? [];
 		floors.set(door.floor, windows);
-		windows.push({ door: door.door, lit: door.here, label: label(door), mark: place(door) });
+		windows.push({
+			door: door.door,
+			lit: door.here,
+			label: label(door),
+			mark: place(door),
+			...(href && door.here ? { href: href(door) } : {}),
+		});
 	}
 	return [...entrances].map(([entrance, floors]) => ({
 		entrance: sign(entrance),

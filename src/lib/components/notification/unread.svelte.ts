@@ -1,3 +1,4 @@
+import { setBadge } from '#lib/browser/badge.ts';
 import { subscribe } from '#lib/browser/live.ts';
 
 /** How many notifications are unread: as the page was loaded, then as live events say. Call it where a component is set up. */
@@ -14,10 +15,4 @@ export function liveUnread(loaded: () => number): { readonly count: number } {
 			return told ?? loaded();
 		},
 	};
-}
-
-/** On the app's icon, where the system has room for a number. */
-function setBadge(count: number): void {
-	if ('setAppBadge' in navigator)
-		navigator.setAppBadge(count).catch((error: unknown) => console.info('No badge here.', error));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { figures } from './icons.ts';
 import { drawDoor } from './plate.ts';
 
 describe('The door plate', () => {
@@ -6,6 +7,7 @@ describe('The door plate', () => {
 		expect(drawDoor('2-1102')?.glyphs).toHaveLength(6);
 		expect(drawDoor('0123456789')?.glyphs).toHaveLength(10);
 		expect(drawDoor('1102-a')).toEqual(drawDoor('1102-A'));
+		for (const { sign } of drawDoor('0123456789-ABCDE')!.glyphs) expect(figures).toHaveProperty(sign);
 	});
 
 	it('sets the figures side by side, none over another', () => {

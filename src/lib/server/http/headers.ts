@@ -27,6 +27,9 @@ const WORTH_A_THREAD = 150_000;
 export async function compress(request: Request, response: Response): Promise<Response> {
 	const type = response.headers.get('content-type') ?? '';
 	if (!response.body || response.headers.has('content-encoding') || !COMPRESSIBLE.test(type)) return response;
+	// Kit says how long its JSON is: the answer of an action passes without being copied twice.
+	const length = response.headers.get('content-length');
+	if (length !== null && Number(length) < WORTH_IT) return response;
 	const accepted = request.headers.get('accept-encoding') ?? '';
 	const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
 	const headers = new Headers(response.headers);

@@ -4,6 +4,7 @@ import type { Problem } from '../form/form.ts';
 import { problem } from '../form/form.ts';
 import type { Limit } from '../installation/limit.ts';
 import { countUp } from '../installation/limit.ts';
+import { log } from '../log.ts';
 import { problemText } from '../problem.ts';
 
 type Event = Pick<RequestEvent, 'locals' | 'setHeaders'>;
@@ -26,10 +27,12 @@ async function minutesToWait(
 }
 
 /** For loads and endpoints: 429 when `whom` – a resident's id or an address – asked too often. */
-export async function requireRoom(event: Event, limit: Limit, whom: string): Promise<void> {
+export async function requireRoom(event: Event, limit: Limit, whom: string, noticed = false): Promise<void> {
 	const minutes = await minutesToWait(event, limit, whom);
-	if (minutes !== null)
-		error(429, { code: 'limit.reached', message: problemText('limit.reached', { minutes }) });
+	if (minutes === null) return;
+	// An account is named by its id; an address is not written down.
+	if (noticed) log.warn('read too often, cut off', { limit: limit.name, by: event.locals.member?.id ?? '' });
+	error(429, { code: 'limit.reached', message: problemText('limit.reached', { minutes }) });
 }
 
 /** For actions: the same as an answer that keeps what was typed; null while there is room. */

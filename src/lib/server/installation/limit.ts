@@ -20,7 +20,11 @@ export const LIMITS = {
 	subscribe: { name: 'subscribe', most: 20, seconds: 3600 },
 	guestByAddress: { name: 'guest-address', most: 20, seconds: 3600 },
 	guestByCorner: { name: 'guest-corner', most: 60, seconds: 3600 },
+	peopleByAddress: { name: 'people-address', most: 600, seconds: 3600 },
+	peopleBySteward: { name: 'people-steward', most: 600, seconds: 3600 },
 	people: { name: 'people', most: 120, seconds: 3600 },
+	mail: { name: 'mail', most: 5, seconds: 3600 },
+	mailConfirm: { name: 'mail-confirm', most: 60, seconds: 3600 },
 	testPush: { name: 'test-push', most: 10, seconds: 3600 },
 } satisfies Record<string, Limit>;
 

@@ -7,6 +7,7 @@ import { Live } from '../live/live.ts';
 import { announceSetup } from '../account/set-up.ts';
 import { startSettling } from '../listing/due-timer.ts';
 import { log } from '../log.ts';
+import { openPost } from '../letter/open.ts';
 import { openPush } from '../notification/open.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { watchHealth, type Health } from './health.ts';
@@ -29,12 +30,18 @@ export async function openInstallation(): Promise<Installation> {
 	onStop('work', startHousekeeping(db, now).stop);
 	const sending = await openPush(db, env, now, live);
 	onStop('work', sending.stop);
+	const post = openPost(db, env, now);
+	onStop('work', post.stop);
 	const dataFolder = kind === 'embedded' ? env.dataFolder : null;
 	const health = watchHealth({
 		target,
 		dataFolder,
 		now,
-		timers: { settling, sending: { lastAt: sending.lastAt, clock: now } },
+		timers: {
+			settling,
+			sending: { lastAt: sending.lastAt, clock: now },
+			letters: { lastAt: post.lastAt, clock: now },
+		},
 	});
 	onStop('work', health.close);
 	await announceSetup(db, env, now());

@@ -11,6 +11,7 @@ import type { Db } from '../db/connect.ts';
 import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import type { StoredPhoto } from '../photo/process.ts';
+import { tellBuilding } from '../letter/tell-building.ts';
 import { insertPhotos } from '../photo/queries.ts';
 import { audienceOf } from './audience.ts';
 import { tellFollowers } from './followers.ts';
@@ -47,6 +48,7 @@ export async function post(
 			.insert(listingEvents)
 			.values({ listingId: id, kind: 'posted', at: now, byId: by.actedBy ?? by.id });
 		await tellFollowers(tx, listing!, 'listing.posted', [by.id], now);
+		await tellBuilding(tx, listing!, now);
 		if (draft.urgent) await beginWidening(tx, listing!, [by.id], now);
 		afterCommit(tx, { listingId: id });
 		return done({ id });

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { aCorner, onShelf } from '../../../../tests/corners.ts';
 import { useDatabase } from '../../../../tests/database.ts';
 import { aLine, anOpenBuy, orders } from '../../../../tests/group-buys.ts';
 import { aListing } from '../../../../tests/listings.ts';
@@ -157,6 +158,19 @@ describe('a change', () => {
 		];
 		await aListing(database.db, poster, { at, scope: 'community' });
 		await until(() => pages.every((page) => page.of('listing').length === 1));
+	});
+
+	it('of a shelf reaches its building with the new numbers, and nobody else', async () => {
+		const steward = await aNeighbour(database.db, building, '1-101', { roles: ['steward'] });
+		const foreign = await aNeighbour(database.db, await aBuilding(database.db), '1-101');
+		const corner = await aCorner(database.db, steward, { at });
+		const live = await process();
+		const [page, elsewhere] = [await pageOf(live, steward), await pageOf(live, foreign)];
+		const rice = await onShelf(database.db, corner, steward, { at });
+		await until(() => page.of('corner').length >= 1);
+		expect(page.of('corner')[0]).toEqual({ id: corner.id, items: [{ id: rice.id, quantity: 5 }] });
+		await quiet();
+		expect(elsewhere.of('corner')).toEqual([]);
 	});
 
 	it('brings the parts of an ask', async () => {

@@ -8,6 +8,8 @@ export type Job = {
 	device: NonNullable<Taken['device']>;
 	decided: Extract<Decision, { kind: 'send' }>;
 	lease: Date;
+	/** Told in the same message, because they came together. */
+	others: readonly Taken[];
 };
 
 /** The reason of an answer for what waited so long in our own queue that somebody else may have it by now. */
@@ -16,7 +18,12 @@ export const LATE = 'late';
 const SOONEST = 1000;
 
 /** What an answer means for the delivery (RFC 8030, sections 5 and 7.3; RFC 9110, section 10.2.3 for Retry-After). */
-export function whatBecame(job: Omit<Job, 'device'>, answer: Answer, now: Date, random: () => number): Mark {
+export function whatBecame(
+	job: Omit<Job, 'device' | 'others'>,
+	answer: Answer,
+	now: Date,
+	random: () => number,
+): Mark {
 	const { delivery, decided, lease } = job;
 	const { id, attempts } = delivery;
 	if (answer.kind === 'unsendable')

@@ -11,6 +11,8 @@ export type PushMessage = {
 		tag: string;
 		navigate: string;
 		app_badge: number;
+		/** Buttons, where the system has them: each leads somewhere, none changes anything by itself but `read`. */
+		actions?: { action: string; title: string; navigate: string }[];
 		data: { id: string };
 	};
 	/** Where the standard has it; some browsers read the one above. */

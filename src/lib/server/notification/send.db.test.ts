@@ -57,6 +57,18 @@ describe('the outbox', () => {
 				tag: row!.id,
 				navigate: `https://stairwell.example/handovers/1#read=${row!.id}`,
 				app_badge: 1,
+				actions: [
+					{
+						action: 'open',
+						title: '去签收',
+						navigate: `https://stairwell.example/handovers/1#read=${row!.id}`,
+					},
+					{
+						action: 'read',
+						title: '知道了',
+						navigate: `https://stairwell.example/handovers/1#read=${row!.id}`,
+					},
+				],
 				data: { id: row!.id },
 			},
 			app_badge: 1,

@@ -4,10 +4,12 @@ import { onChanges } from '../db/transact.ts';
 import type { Env } from '../env.ts';
 import { log } from '../log.ts';
 import { LATE, whatBecame, type Job } from './became.ts';
+import { bundle, type Ready } from './bundle.ts';
 import { decide } from './decide.ts';
 import { Lane } from './lane.ts';
 import { startMarking } from './mark.ts';
 import { pushMessage } from './message.ts';
+import { Pace } from './pace.ts';
 import { forgetOld, takeDue, type Taken } from './outbox.ts';
 import type { Answer, Transport } from './web-push.ts';
 
@@ -63,6 +65,7 @@ export function startSending(options: SendingOptions): Sending {
 	} = options;
 	const lanes = new Map<string, Lane<Job>>();
 	const marking = startMarking(db, now);
+	const pace = new Pace();
 	let stopped = false;
 	let looking: Promise<void> | null = null;
 	let again = false;
@@ -107,24 +110,31 @@ export function startSending(options: SendingOptions): Sending {
 		const lease = new Date(at.getTime() + LEASE);
 		const except = [...lanes].filter(([, lane]) => lane.full).map(([origin]) => origin);
 		const taken = await takeDue(db, { now: at, lease, most: BATCH, except });
-		for (const delivery of taken) place(delivery, lease, at);
+		const ready = taken.flatMap((delivery) => place(delivery, lease, at));
+		for (const { origin, held, ...job } of bundle(ready, pace, at))
+			if (held) marking.add({ id: job.delivery.id, lease, state: 'due', dueAt: held });
+			else laneOf(origin).push({ ...job, lease });
 		if (taken.length < BATCH) breather = performance.now() + BREATH;
 		return taken.length;
 	}
 
-	function place(delivery: Taken, lease: Date, at: Date): void {
+	/** What is to be sent now; all else is marked at once. */
+	function place(delivery: Taken, lease: Date, at: Date): Ready[] {
 		const decided = decide(delivery, at);
 		const { id, device } = delivery;
 		if (decided.kind === 'later') marking.add({ id, lease, state: 'due', dueAt: decided.at });
 		else if (decided.kind !== 'send') marking.add({ id, lease, state: decided.kind });
-		else if (device) laneOf(delivery.origin).push({ delivery, device, decided, lease });
+		else if (device) return [{ delivery, device, decided }];
+		return [];
 	}
 
 	function laneOf(origin: string): Lane<Job> {
 		let lane = lanes.get(origin);
 		if (!lane) {
-			const giveBack = ({ delivery, lease }: Job, after: number) =>
-				marking.add({ id: delivery.id, lease, state: 'due', ...(after > 0 ? { dueAt: soon(after) } : {}) });
+			const giveBack = ({ delivery, others, lease }: Job, after: number) => {
+				for (const { id } of [delivery, ...others])
+					marking.add({ id, lease, state: 'due', ...(after > 0 ? { dueAt: soon(after) } : {}) });
+			};
 			lane = new Lane<Job>({ send, answered, giveBack, room: wake, concurrency, pause });
 			lanes.set(origin, lane);
 		}
@@ -133,9 +143,9 @@ export function startSending(options: SendingOptions): Sending {
 
 	const soon = (after: number) => new Date(now().getTime() + after + random() * 1000);
 
-	async function send({ delivery, device, decided, lease }: Job): Promise<Answer> {
+	async function send({ delivery, others, device, decided, lease }: Job): Promise<Answer> {
 		if (lease.getTime() - now().getTime() < SPARE) return { kind: 'unsendable', reason: LATE };
-		const payload = pushMessage(delivery, env.origin);
+		const payload = pushMessage(delivery, env.origin, others);
 		const topic = Buffer.from(delivery.notificationId.replaceAll('-', ''), 'hex').toString('base64url');
 		const { endpoint, p256dh, auth } = device;
 		return transport.send({
@@ -153,6 +163,7 @@ export function startSending(options: SendingOptions): Sending {
 		const mark = whatBecame(job, answer, now(), random);
 		const endpoint = mark.state === 'gone' ? job.device.endpoint : undefined;
 		marking.add(mark, { origin: job.delivery.origin, endpoint });
+		for (const { id } of job.others) marking.add({ ...mark, id });
 	}
 
 	async function clean(): Promise<void> {

@@ -7,7 +7,10 @@ import { startPushService, type Browser, type PushService } from '../../../../te
 import { readRetryAfter, webPush, type Push } from './web-push.ts';
 
 const curve = createECDH('prime256v1');
-const keys = { publicKey: curve.generateKeys('base64url'), privateKey: curve.getPrivateKey('base64url') };
+const keys = {
+	publicKey: curve.generateKeys('base64url'),
+	privateKey: Buffer.from(curve.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url'),
+};
 const subject = 'mailto:operator@stairwell.invalid';
 
 let service: PushService;

@@ -168,7 +168,7 @@ export function readRetryAfter(header: string | undefined, now: number): number 
 }
 
 /** Resolves a name at the moment of connecting, and only to addresses on the open internet: names may turn inwards later. */
-function publicOnly(resolve: typeof lookup): LookupFunction {
+export function publicOnly(resolve: typeof lookup): LookupFunction {
 	return (hostname, options, callback) => {
 		resolve(hostname, { ...options, all: true }, (error, addresses) => {
 			if (error) return callback(error, '');

@@ -5,11 +5,13 @@ import { requireRoom } from '#lib/server/http/room.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
 import type { RequestEvent } from './$types';
 
-/** The page and the JSON alike. Reading names and doors is counted; stewards let in a whole building in one evening. */
+/** The page and the JSON alike. Reading names and doors is counted, and noticed: a script that copies a building's names is cut off.
+ * Stewards let in a whole building in one evening. */
 export async function listShown(
 	event: Pick<RequestEvent, 'locals' | 'setHeaders'>,
 	member: Member,
 ): Promise<ShownPerson[]> {
-	if (!isSteward(member)) await requireRoom(event, LIMITS.people, member.id);
+	await requireRoom(event, isSteward(member) ? LIMITS.peopleBySteward : LIMITS.people, member.id, true);
+	await requireRoom(event, LIMITS.peopleByAddress, event.locals.address, true);
 	return listPeopleFor(event.locals.db, member);
 }

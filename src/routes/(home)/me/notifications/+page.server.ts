@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Member } from '#lib/domain/member.ts';
+import { MAIL_LENGTH, MAIL_WANTS, readMailAddress } from '#lib/domain/letter.ts';
 import { OPT_IN, TOPICS } from '#lib/domain/notification.ts';
 import { hashToken } from '#lib/server/account/session.ts';
-import { id, said } from '#lib/server/form/fields.ts';
+import { id, line, said } from '#lib/server/form/fields.ts';
 import { readForm, refuse } from '#lib/server/form/form.ts';
 import { refuseRoom } from '#lib/server/http/room.ts';
 import { LIMITS, type Limit } from '#lib/server/installation/limit.ts';
-import { requireMember } from '#lib/server/member.ts';
+import { askForMail, chooseMail, dropMail } from '#lib/server/letter/mail-address.ts';
+import { findMailAddress } from '#lib/server/letter/queries.ts';
+import { sayMail } from './mail.ts';
+import { notFound, requireMember } from '#lib/server/member.ts';
 import { chooseQuietHours, chooseTopic } from '#lib/server/notification/preferences.ts';
 import { findPreferences, listReceivers } from '#lib/server/notification/queries.ts';
 import { removeDevice } from '#lib/server/notification/subscribe.ts';
@@ -22,14 +26,16 @@ const CHOSEN = TOPICS.filter((topic) => topic !== 'test' && topic !== 'line');
 export const load: PageServerLoad = async ({ locals, depends }) => {
 	const member = requireMember(locals);
 	depends('live:devices');
-	const [receivers, preferences, keys] = await Promise.all([
+	const [receivers, preferences, keys, mail] = await Promise.all([
 		listReceivers(locals.db, member.id),
 		findPreferences(locals.db, member.id),
 		vapidKeys(locals.db),
+		locals.env.smtp === undefined ? null : findMailAddress(locals.db, member.id),
 	]);
 	const here = locals.sessionToken && hashToken(locals.sessionToken);
 	const quiet = preferences?.quiet ?? member.quiet;
 	return {
+		mail: locals.env.smtp === undefined ? null : sayMail(mail),
 		publicKey: keys.publicKey,
 		key: randomUUID(),
 		zone: member.zone,
@@ -52,6 +58,16 @@ const minute = v.pipe(
 	v.check((it) => it !== null, 'field.not_a_time'),
 	v.transform((it) => it ?? 0),
 );
+
+const MailForm = v.object({
+	address: v.pipe(
+		line(MAIL_LENGTH),
+		v.transform(readMailAddress),
+		v.check((it) => it !== null, 'mail.address_unreadable'),
+		v.transform((it) => it ?? ''),
+	),
+	wants: said(MAIL_WANTS),
+});
 
 type Event = Parameters<Actions[string]>[0];
 
@@ -90,6 +106,28 @@ export const actions: Actions = {
 		if (!form.ok) return form.failure;
 		const outcome = await chooseQuietHours(event.locals.db, member, form.value, form.sent);
 		return outcome.ok ? { done: 'saved' as const } : refuse(form, outcome);
+	},
+	mail: async (event) => {
+		const member = requireMember(event.locals);
+		if (event.locals.env.smtp === undefined) notFound();
+		const form = await readChange(event, member, MailForm, LIMITS.mail);
+		if (!form.ok) return form.failure;
+		const outcome = await askForMail(event.locals.db, member, form.value, form.sent);
+		return outcome.ok ? { done: 'mailAsked' as const } : refuse(form, outcome);
+	},
+	mailWants: async (event) => {
+		const member = requireMember(event.locals);
+		const form = await readChange(event, member, v.object({ wants: said(MAIL_WANTS) }));
+		if (!form.ok) return form.failure;
+		await chooseMail(event.locals.db, member, form.value.wants, event.locals.now);
+		return { done: 'saved' as const };
+	},
+	mailOff: async (event) => {
+		const member = requireMember(event.locals);
+		const form = await readChange(event, member, v.object({}));
+		if (!form.ok) return form.failure;
+		await dropMail(event.locals.db, member);
+		return { done: 'mailDropped' as const };
 	},
 	remove: async (event) => {
 		const member = requireMember(event.locals);

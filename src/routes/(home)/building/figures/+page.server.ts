@@ -1,0 +1,12 @@
+import { findFigures } from '#lib/server/building/figures.ts';
+import { requireMay } from '#lib/server/member.ts';
+import type { PageServerLoad } from './$types';
+
+const DAYS = 30;
+
+/** Numbers of the last thirty days, for everybody who lives here. */
+export const load: PageServerLoad = async ({ locals }) => {
+	const member = requireMay(locals, 'read_figures');
+	const since = new Date(locals.now.getTime() - DAYS * 86_400_000);
+	return { days: DAYS, figures: await findFigures(locals.db, member.buildingId, since) };
+};

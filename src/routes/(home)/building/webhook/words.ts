@@ -1,0 +1,55 @@
+import { WEBHOOK_KINDS, type WebhookKind } from '#lib/domain/letter.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+
+type Hook = { kind: WebhookKind; url: string; setAt: Date } | null;
+type Last = { id: number; kind: string; state: 'due' | 'sent' | 'stale' | 'failed'; createdAt: Date };
+
+const names = {
+	generic: m.letter_hook_generic,
+	wecom: m.letter_hook_wecom,
+	dingtalk: m.letter_hook_dingtalk,
+	feishu: m.letter_hook_feishu,
+};
+const states = {
+	due: m.letter_hook_state_due,
+	sent: m.letter_hook_state_sent,
+	stale: m.letter_hook_state_stale,
+	failed: m.letter_hook_state_failed,
+};
+
+/** All that the page says. Of the address only where it leads: the rest is a secret, also to the next steward. */
+export function hookWords(hook: Hook, last: readonly Last[], at: { zone: string; locale: string }) {
+	const day = new Intl.DateTimeFormat(at.locale, { dateStyle: 'medium', timeZone: at.zone });
+	const time = new Intl.DateTimeFormat(at.locale, {
+		month: 'short',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: '2-digit',
+		timeZone: at.zone,
+	});
+	return {
+		title: m.letter_hook_title(),
+		intro: m.letter_hook_intro(),
+		back: m.building_page(),
+		now: hook && m.letter_hook_now({ where: names[hook.kind]() }),
+		since: hook && m.letter_hook_since({ day: day.format(hook.setAt), address: new URL(hook.url).hostname }),
+		kind: m.letter_hook_kind(),
+		kinds: WEBHOOK_KINDS.map((value) => ({ value, label: names[value]() })),
+		url: m.letter_hook_url(),
+		urlHint: m.letter_hook_url_hint(),
+		secret: m.letter_hook_secret(),
+		secretHint: m.letter_hook_secret_hint(),
+		set: m.letter_hook_set(),
+		drop: m.letter_hook_drop(),
+		doneSet: m.letter_hook_done(),
+		doneDropped: m.letter_hook_dropped(),
+		lastOnes: m.letter_hook_last(),
+		last: last.map((it) => ({
+			id: it.id,
+			what: it.kind === 'test' ? m.letter_hook_kind_test() : m.letter_hook_kind_posted(),
+			when: time.format(it.createdAt),
+			state: states[it.state](),
+			bad: it.state === 'failed',
+		})),
+	};
+}

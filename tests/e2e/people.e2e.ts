@@ -1,0 +1,178 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { useBrowser } from './browser.ts';
+import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
+import type { Visitor } from './visitor.ts';
+
+const browser = useBrowser();
+
+async function sitDown(page: Page, origin: string, who: Visitor): Promise<void> {
+	await page.context().addCookies([...who.cookies].map(([name, value]) => ({ name, value, url: origin })));
+}
+
+describe.each([
+	['with JavaScript', true],
+	['without JavaScript', false],
+])('the people of a building, %s', (_, javaScriptEnabled) => {
+	const stairwell = useStairwell();
+	let building: Building;
+	beforeAll(async () => {
+		building = await setUpBuilding(stairwell);
+	});
+
+	it('a volunteer adds a neighbour without a phone and claims for her; the giver reads only that one did', async () => {
+		const li = await building.neighbour('1-202', '小李', { roles: 'volunteer' });
+		const giver = await building.neighbour('2-303', '王姐');
+		await giver.send('/listings/new', {
+			direction: 'offer',
+			category: 'food',
+			title: '半棵白菜',
+			quantity: 2,
+		});
+		const { page, context, faults } = await browser.phone({ javaScriptEnabled });
+		await sitDown(page, stairwell.origin, li);
+		await page.goto(`${stairwell.origin}/building/people/new`);
+		await page.getByLabel('怎么称呼').fill('吴奶奶');
+		await page.getByLabel('门牌号').fill('1-301');
+		await page.getByLabel('上门说的').check();
+		await page.getByRole('button', { name: '添加' }).click();
+		await page.waitForURL(/\/building\/people\/[0-9a-f-]{36}$/);
+		await page.getByRole('button', { name: '替吴奶奶办事' }).click();
+		await page.waitForURL(`${stairwell.origin}/`);
+		expect(await page.getByRole('complementary').first().innerText()).toContain('你正在替吴奶奶操作');
+		await page
+			.getByRole('link', { name: /半棵白菜/ })
+			.first()
+			.click();
+		await page.waitForURL(/\/listings\//);
+		await page.getByRole('button', { name: '我要' }).click();
+		await page.waitForURL(/\/handovers\/[0-9a-f-]{36}$/);
+		const handover = page.url();
+		expect(await page.locator('main').innerText()).toContain('吴奶奶');
+		await page.getByRole('button', { name: '办完了，回到自己' }).click();
+		await page.waitForURL('**/building/calls');
+		// Afterwards too the helper finds it, as hers.
+		await page.goto(handover);
+		expect(await page.locator('main').innerText()).toMatch(/1 单元 301|1-301/);
+		const seen = await (await giver.open(new URL(handover).pathname)).text();
+		expect(seen).toContain('志愿者代办');
+		expect(faults).toEqual([]);
+		await context.close();
+	});
+
+	it('somebody who lost everything is let back in by a steward, and their household is told', async () => {
+		const zhao = await building.neighbour('2-101', '老赵');
+		const wife = await building.neighbour('2-101', '赵太太');
+		const steward = await browser.phone({ javaScriptEnabled });
+		await sitDown(steward.page, stairwell.origin, building.steward);
+		await steward.page.goto(`${stairwell.origin}/building/people/${zhao.id}`);
+		await steward.page.getByText('帮忙找回', { exact: false }).first().click();
+		await steward.page.getByRole('button', { name: '生成一次性链接' }).click();
+		const link = steward.page.getByText(/\/enter\/[\w-]{22}/).first();
+		await link.waitFor();
+		const address = (await link.innerText()).trim();
+
+		const fresh = await browser.phone({ javaScriptEnabled });
+		// A preview of a chat app opens the link and changes nothing.
+		for (let i = 0; i < 5; i++) await stairwell.visitor().open(new URL(address).pathname);
+		await fresh.page.goto(address);
+		expect(await fresh.page.locator('h1').innerText()).toContain('老赵');
+		await fresh.page.getByRole('button', { name: '用这部手机进来' }).click();
+		await fresh.page.waitForURL('**/me/return-code');
+		expect(await fresh.page.locator('main').innerText()).toMatch(
+			/[2-9A-HJKMNP-Z]{4}[\s-]?[2-9A-HJKMNP-Z]{4}/,
+		);
+		expect((await zhao.open('/me')).status).toBe(303);
+		const { notifications } = await wife.read<{ notifications: { text: string }[] }>('/inbox');
+		expect(notifications.map(({ text }) => text).join()).toContain('老赵');
+		// Used: whoever comes with it now finds the door closed.
+		const second = await stairwell.visitor().send(new URL(address).pathname, {});
+		expect(second).toMatchObject({ type: 'failure', status: 409 });
+		for (const { faults, context } of [steward, fresh]) {
+			expect(faults).toEqual([]);
+			await context.close();
+		}
+	});
+
+	it('the first of a household comes in at once where the building lets in by code, the second waits for a yes', async () => {
+		await building.steward.send('/building/settings?/save', {
+			joining: 'by_code',
+			houseRules: '互相体谅',
+			keepDays: 90,
+		});
+		const first = await browser.phone({ javaScriptEnabled });
+		const join = async (page: Page, name: string) => {
+			await page.goto(`${stairwell.origin}/join/${building.joinCode}`);
+			await page.getByLabel('你的称呼').fill(name);
+			await page.getByLabel('你家门牌号').fill('2-202');
+			await page.getByRole('button', { name: '加入', exact: true }).click();
+			await page.waitForURL('**/me/return-code');
+		};
+		await join(first.page, '甲');
+		await first.page.goto(`${stairwell.origin}/privacy`);
+		expect(await first.page.locator('main').innerText()).toContain('互相体谅');
+		const second = await browser.phone({ javaScriptEnabled });
+		await join(second.page, '乙');
+		expect((await second.page.goto(`${stairwell.origin}/building/people`))!.status()).toBe(404);
+		await first.page.goto(`${stairwell.origin}/building/people`);
+		await first.page.getByRole('button', { name: '同意乙加入' }).click();
+		await first.page.getByText('乙进来了。').first().waitFor();
+		expect((await second.page.goto(`${stairwell.origin}/building/people`))!.status()).toBe(200);
+		await first.context.close();
+		await second.context.close();
+	});
+});
+
+describe('a script that copies names and doors', () => {
+	const stairwell = useStairwell({ STAIRWELL_LIMITS: 'on' });
+	it('is cut off long before a thousand reads', async () => {
+		const building = await setUpBuilding(stairwell);
+		let answered = 0;
+		let refused = 0;
+		for (let i = 0; i < 1000; i++) {
+			const { status } = await building.steward.fetch('/building/people', {
+				headers: { accept: 'application/json' },
+			});
+			if (status === 200) answered++;
+			else if (status === 429) refused++;
+		}
+		expect([answered <= 600, answered + refused]).toEqual([true, 1000]);
+		const one = await building.steward.fetch('/building/people', { headers: { accept: 'application/json' } });
+		expect(Number(one.headers.get('retry-after'))).toBeGreaterThan(0);
+	});
+});
+
+describe('a passkey', () => {
+	const stairwell = useStairwell({}, 'localhost');
+	it('is made and signs in again, with the virtual authenticator of the browser', async () => {
+		const building = await setUpBuilding(stairwell);
+		const { page, context, faults } = await browser.phone();
+		const tools = await context.newCDPSession(page);
+		await tools.send('WebAuthn.enable');
+		await tools.send('WebAuthn.addVirtualAuthenticator', {
+			options: {
+				protocol: 'ctap2',
+				transport: 'internal',
+				hasResidentKey: true,
+				hasUserVerification: true,
+				isUserVerified: true,
+				automaticPresenceSimulation: true,
+			},
+		});
+		await sitDown(page, stairwell.origin, building.steward);
+		await page.goto(`${stairwell.origin}/me/passkeys`);
+		await page.getByRole('button', { name: '在这部手机上设通行密钥' }).click();
+		await page.getByRole('button', { name: '移除' }).waitFor();
+		await context.clearCookies();
+		await page.goto(`${stairwell.origin}/sign-in/passkey`);
+		await page.getByRole('button', { name: '用通行密钥登录' }).click();
+		await page.waitForURL(`${stairwell.origin}/`);
+		expect(faults).toEqual([]);
+		// An answer of the authenticator is good once.
+		const again = await stairwell
+			.visitor()
+			.send('/sign-in/passkey', { response: '{"id":"x","response":{}}' });
+		expect(again).toMatchObject({ type: 'failure', data: { code: 'people.passkey_failed' } });
+		await context.close();
+	});
+});
