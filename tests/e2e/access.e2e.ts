@@ -362,8 +362,7 @@ describe('who may do what', () => {
 		['/group-buys/BUY?/withdraw', {}, INSIDE],
 		['/group-buys/BUY?/paid', { amount: '1' }, INSIDE],
 		['/group-buys/BUY?/comment', { text: 'x' }, INSIDE],
-		['/group-buys/BUY?/sign', {}, INSIDE],
-		['/group-buys/BUY?/share', {}, ['neighbour', 'relative', 'poster', 'volunteer', 'steward', 'operator']],
+		['/group-buys/BUY?/share', {}, ['neighbour', 'poster', 'volunteer', 'steward', 'operator']],
 		['/group-buys/BUY?/take_over', { answer: 'yes' }, []],
 		...[
 			'open',
@@ -388,7 +387,7 @@ describe('who may do what', () => {
 		]),
 		['/group-buys/BUY/manage?/invite', { name: 'x' }, ['poster']],
 		['/group-buys/BUY/manage?/supplier', { amount: '1' }, ['poster']],
-		['/group-buys/DRAFT/manage?/approve', {}, ['poster', 'steward', 'operator']],
+		['/group-buys/DRAFT/manage?/approve', {}, []],
 		['CORNER?/take', { item: randomUUID() }, INSIDE],
 		['CORNER?/leave', { title: 'x' }, INSIDE],
 		['CORNER?/count', { item: randomUUID(), quantity: '1' }, INSIDE],
