@@ -12,7 +12,14 @@ let li: Visitor;
 beforeAll(async () => {
 	building = await setUpBuilding(stairwell);
 	li = await building.neighbour('1-202', '小李');
+	await speaksChinese(li);
 });
+
+/** Whoever joined by a script has said nothing of a language, or another. */
+async function speaksChinese(who: Visitor): Promise<void> {
+	const body = new URLSearchParams({ locale: 'zh-CN', back: '/' });
+	await who.fetch('/locale', { method: 'POST', headers: { origin: stairwell.origin }, body });
+}
 
 async function signedIn(options: Parameters<typeof browser.phone>[0] = {}) {
 	const phone = await browser.phone(options);
@@ -206,6 +213,7 @@ describe('push', () => {
 describe('长辈版', () => {
 	it('is offered at the first start and chosen without JavaScript, for this person on every phone', async () => {
 		const wang = await building.neighbour('2-303', '王姐');
+		await speaksChinese(wang);
 		const { page, context } = await browser.phone({ javaScriptEnabled: false });
 		await context.addCookies(
 			[...wang.cookies].map(([name, value]) => ({ name, value, url: stairwell.origin })),
