@@ -205,7 +205,9 @@ describe('push', () => {
 		await withWorker(page);
 		await page.evaluate(() => sessionStorage.clear());
 		await page.reload();
-		await page.getByRole('button', { name: '重新打开' }).waitFor();
+		const again = page.getByRole('button', { name: '重新打开' });
+		await again.waitFor();
+		expect(await again.isEnabled()).toBe(true);
 		await context.close();
 	});
 });
@@ -246,11 +248,13 @@ describe('长辈版', () => {
 		await page.getByRole('button', { name: '读给我听' }).click();
 		await expect
 			.poll(() => page.evaluate(() => (window as unknown as { spoken: string[] }).spoken.join(' ')))
-			.toContain('佳成大厦');
+			.toContain('墙上还空着');
 		await page.addInitScript(() => (speechSynthesis.getVoices = () => []));
 		await page.reload();
 		await page.getByRole('button', { name: '读给我听' }).click();
-		await page.getByText('这台手机这里不会朗读').waitFor();
+		const instead = page.getByText('这台手机这里不会朗读');
+		await instead.waitFor();
+		expect(await instead.isVisible()).toBe(true);
 		await context.close();
 	});
 });
