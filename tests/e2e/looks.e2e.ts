@@ -179,6 +179,16 @@ function lookedAtBy(path: string): Map<string, string> | null {
 	return desk || path.startsWith('/building') ? steward : cookies;
 }
 
+/** From now on both read this language, wherever they look. */
+async function speak(locale: string): Promise<void> {
+	for (const who of [cookies, steward]) {
+		const cookie = [...who].map(([name, value]) => `${name}=${value}`).join('; ');
+		const body = new URLSearchParams({ locale, back: '/' });
+		const headers = { cookie, origin: stairwell.origin };
+		await fetch(`${stairwell.origin}/locale`, { method: 'POST', headers, body, redirect: 'manual' });
+	}
+}
+
 async function enter(page: Page, who: Map<string, string> | null): Promise<void> {
 	await page.context().clearCookies();
 	if (who)
@@ -264,6 +274,7 @@ describe('every page', () => {
 				bypassCSP: true,
 				reducedMotion: 'reduce',
 			});
+			await speak(locale);
 			const faults: Record<string, string[]> = {};
 			for (const path of paths) {
 				await enter(page, lookedAtBy(path));

@@ -9,6 +9,7 @@ import type { Db } from '../db/connect.ts';
 import type { KeyRefusal, Sent } from '../installation/once.ts';
 import { once } from '../installation/once.ts';
 import { close } from '../listing/close.ts';
+import { mailAddresses } from '../letter/table.ts';
 import { tellOfHandover } from '../listing/news.ts';
 import { promoteLine } from '../listing/promote.ts';
 import { lockListing, markState } from '../listing/queries.ts';
@@ -177,6 +178,7 @@ async function layDown(tx: Db, residentId: string, byId: string, now: Date): Pro
 	await tx.delete(cares).where(eq(cares.residentId, residentId));
 	await tx.update(cares).set({ buddyId: null }).where(eq(cares.buddyId, residentId));
 	await tx.delete(passkeys).where(eq(passkeys.residentId, residentId));
+	await tx.delete(mailAddresses).where(eq(mailAddresses.residentId, residentId));
 	await tx.delete(entryCodes).where(eq(entryCodes.residentId, residentId));
 }
 
