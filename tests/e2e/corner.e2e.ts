@@ -1,12 +1,16 @@
+import { createRequire } from 'node:module';
 import { request } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
-import jsqr from 'jsqr';
+import type * as Jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DESK, useBrowser } from './browser.ts';
 import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
 import { madeId, type Visitor } from './visitor.ts';
+
+// CommonJS whose default Node does not unwrap.
+const { default: readQr } = createRequire(import.meta.url)('jsqr') as typeof Jsqr;
 
 const stairwell = useStairwell();
 const browser = useBrowser();
@@ -70,7 +74,7 @@ async function enter(page: Page, who: Visitor): Promise<void> {
 /** A code on a screen, as a phone's camera would read it. */
 async function decode(png: Buffer): Promise<string | undefined> {
 	const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-	return jsqr.default(new Uint8ClampedArray(data), info.width, info.height)?.data;
+	return readQr(new Uint8ClampedArray(data), info.width, info.height)?.data;
 }
 
 describe('a guest at the shelf', () => {

@@ -111,7 +111,7 @@ describe('a handover on its way', () => {
 		expect(await step(wang, first, 'release', '用不上了')).toMatchObject({ ok: true });
 		expect(await stateOf(second)).toBe('reserved');
 		expect(await newsOf(zhao)).toEqual(['handover.yours']);
-		expect(await newsOf(li)).toEqual(['handover.claimed', 'handover.released', 'handover.claimed']);
+		expect(await newsOf(li)).toEqual(['handover.claimed', 'handover.claimed', 'handover.released']);
 		expect((await findHandover(database.db, second))!.windowEndsAt).toEqual(later(MORNING, 4));
 	});
 
