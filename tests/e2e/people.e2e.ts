@@ -6,7 +6,14 @@ import type { Visitor } from './visitor.ts';
 
 const browser = useBrowser();
 
+/** Whoever joined by a script reads English; these people read Chinese. */
+async function readChinese(who: Visitor): Promise<void> {
+	const body = new URLSearchParams({ locale: 'zh-CN', back: '/' });
+	await who.fetch('/locale', { method: 'POST', headers: { origin: who.origin }, body });
+}
+
 async function sitDown(page: Page, origin: string, who: Visitor): Promise<void> {
+	await readChinese(who);
 	await page.context().addCookies([...who.cookies].map(([name, value]) => ({ name, value, url: origin })));
 }
 
@@ -54,6 +61,7 @@ describe.each([
 		// Afterwards too the helper finds it, as hers.
 		await page.goto(handover);
 		expect(await page.locator('main').innerText()).toMatch(/1 单元 301|1-301/);
+		await readChinese(giver);
 		const seen = await (await giver.open(new URL(handover).pathname)).text();
 		expect(seen).toContain('志愿者代办');
 		expect(faults).toEqual([]);
