@@ -123,7 +123,7 @@ describe.each([
 		await join(second.page, '乙');
 		expect((await second.page.goto(`${stairwell.origin}/building/people`))!.status()).toBe(404);
 		await first.page.goto(`${stairwell.origin}/building/people`);
-		await first.page.getByRole('button', { name: '同意乙加入' }).click();
+		await first.page.getByRole('button', { name: '同意加入：乙' }).click();
 		await first.page.getByText('乙进来了。').first().waitFor();
 		expect((await second.page.goto(`${stairwell.origin}/building/people`))!.status()).toBe(200);
 		await first.context.close();
