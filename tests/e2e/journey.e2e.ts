@@ -67,8 +67,8 @@ describe.each([
 		await joins(li!.page, at(poster!), '小李', '1-202');
 		await joins(wang!.page, at(poster!), '王姐', '2-303');
 		await steward!.page.goto(at('/building/people'));
-		await steward!.page.getByRole('button', { name: '同意小李加入' }).click();
-		await steward!.page.getByRole('button', { name: '同意王姐加入' }).click();
+		await steward!.page.getByRole('button', { name: '同意加入：小李' }).click();
+		await steward!.page.getByRole('button', { name: '同意加入：王姐' }).click();
 		await steward!.page.getByText('王姐进来了。').first().waitFor();
 
 		await li!.page.goto(at('/listings/new'));
