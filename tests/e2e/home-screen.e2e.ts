@@ -52,7 +52,11 @@ async function pushTo(context: BrowserContext, session: CDPSession, data: string
 		>;
 	// The debugging protocol drops what it delivers while the worker's last window is just closing: then once more.
 	for (let tries = 0; tries < 4 && (await titles()).length === 0; tries++) {
-		await session.send('ServiceWorker.deliverPushMessage', { origin: stairwell.origin, registrationId, data });
+		await session.send('ServiceWorker.deliverPushMessage', {
+			origin: stairwell.origin,
+			registrationId,
+			data,
+		});
 		for (let looks = 0; looks < 30 && (await titles()).length === 0; looks++)
 			await new Promise((resolve) => setTimeout(resolve, 100));
 	}
