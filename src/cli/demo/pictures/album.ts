@@ -1,42 +1,47 @@
-import * as food from './food.ts';
+import { toy, diapers, stroller, umbrellas } from './children.ts';
+import { powerbank, drill, charger } from './electric.ts';
+import { sprayer, books, chair } from './house.ts';
+import { medicine, ointment, thermometer } from './medicine.ts';
+import { eggs, riceBag, oil, noodles } from './pantry.ts';
+import { masks, parcels, shelf, doorstep, doorstepBox } from './shelf.ts';
+import { apples, oranges, bread, cake, milk } from './treats.ts';
+import { cabbage, sprouts, potatoes } from './vegetables.ts';
 import type { Ground } from './grounds.ts';
-import * as home from './home.ts';
 import type { Sketch } from './sketch.ts';
-import * as things from './things.ts';
 
 type Picture = { ground: Ground; draw: (s: Sketch) => void };
 
 export const PICTURES = {
-	cabbage: { ground: 'table', draw: food.cabbage },
-	sprouts: { ground: 'cloth', draw: food.sprouts },
-	eggs: { ground: 'table', draw: food.eggs },
-	rice: { ground: 'cloth', draw: food.riceBag },
-	oil: { ground: 'counter', draw: food.oil },
-	noodles: { ground: 'counter', draw: food.noodles },
-	apples: { ground: 'cloth', draw: food.apples },
-	oranges: { ground: 'landing', draw: food.oranges },
-	bread: { ground: 'table', draw: food.bread },
-	cake: { ground: 'cloth', draw: food.cake },
-	milk: { ground: 'counter', draw: food.milk },
-	potatoes: { ground: 'table', draw: food.potatoes },
-	masks: { ground: 'table', draw: things.masks },
-	medicine: { ground: 'cloth', draw: things.medicine },
-	ointment: { ground: 'table', draw: things.ointment },
-	thermometer: { ground: 'cloth', draw: things.thermometer },
-	sprayer: { ground: 'desk', draw: things.sprayer },
-	powerbank: { ground: 'desk', draw: things.powerbank },
-	drill: { ground: 'table', draw: things.drill },
-	books: { ground: 'cloth', draw: things.books },
-	toy: { ground: 'table', draw: home.toy },
-	diapers: { ground: 'cloth', draw: home.diapers },
-	stroller: { ground: 'landing', draw: home.stroller },
-	umbrellas: { ground: 'landing', draw: home.umbrellas },
-	chair: { ground: 'landing', draw: home.chair },
-	charger: { ground: 'desk', draw: home.charger },
-	parcels: { ground: 'landing', draw: home.parcels },
-	shelf: { ground: 'landing', draw: home.shelf },
-	doorstep: { ground: 'door', draw: home.doorstep },
-	doorstepBox: { ground: 'door', draw: home.doorstepBox },
+	cabbage: { ground: 'table', draw: cabbage },
+	sprouts: { ground: 'cloth', draw: sprouts },
+	eggs: { ground: 'table', draw: eggs },
+	rice: { ground: 'cloth', draw: riceBag },
+	oil: { ground: 'counter', draw: oil },
+	noodles: { ground: 'counter', draw: noodles },
+	apples: { ground: 'cloth', draw: apples },
+	oranges: { ground: 'landing', draw: oranges },
+	bread: { ground: 'table', draw: bread },
+	cake: { ground: 'cloth', draw: cake },
+	milk: { ground: 'counter', draw: milk },
+	potatoes: { ground: 'table', draw: potatoes },
+	masks: { ground: 'table', draw: masks },
+	medicine: { ground: 'cloth', draw: medicine },
+	ointment: { ground: 'table', draw: ointment },
+	thermometer: { ground: 'cloth', draw: thermometer },
+	sprayer: { ground: 'desk', draw: sprayer },
+	powerbank: { ground: 'desk', draw: powerbank },
+	drill: { ground: 'table', draw: drill },
+	books: { ground: 'cloth', draw: books },
+	toy: { ground: 'table', draw: toy },
+	diapers: { ground: 'cloth', draw: diapers },
+	stroller: { ground: 'landing', draw: stroller },
+	umbrellas: { ground: 'landing', draw: umbrellas },
+	chair: { ground: 'landing', draw: chair },
+	charger: { ground: 'desk', draw: charger },
+	parcels: { ground: 'landing', draw: parcels },
+	shelf: { ground: 'landing', draw: shelf },
+	doorstep: { ground: 'door', draw: doorstep },
+	doorstepBox: { ground: 'door', draw: doorstepBox },
 } satisfies Record<string, Picture>;
 
 export type PictureName = keyof typeof PICTURES;
