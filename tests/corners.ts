@@ -2,7 +2,8 @@ import type { ShelfCategory } from '#lib/domain/corner.ts';
 import type { Member } from '#lib/domain/member.ts';
 import { createCorner, type CornerInput } from '#lib/server/corner/keep.ts';
 import { leave } from '#lib/server/corner/leave.ts';
-import { findCorner, findItem, type CornerRow, type ItemRow } from '#lib/server/corner/queries.ts';
+import { findCorner, type CornerRow } from '#lib/server/corner/queries.ts';
+import { findItem, type ItemRow } from '#lib/server/corner/item-queries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { MORNING, sends } from './listings.ts';
 

@@ -7,16 +7,9 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { doneBy, isOfBuilding, keepsCorner } from './facts.ts';
 import { tellFollowers } from './news.ts';
-import {
-	findCorner,
-	findItem,
-	insertMovement,
-	lockItem,
-	lockPast,
-	sumOfShelf,
-	takeAway,
-	type CornerRow,
-} from './queries.ts';
+import { findCorner, type CornerRow } from './queries.ts';
+import { findItem, lockItem, lockPast, sumOfShelf } from './item-queries.ts';
+import { insertMovement, takeAway } from './movement-queries.ts';
 
 /** What stands there, by whoever of the building has looked. */
 export function count(

@@ -8,15 +8,9 @@ import { findPart, type HandoverRow, type ListingRow } from '../listing/queries.
 import { copyPhoto } from '../photo/queries.ts';
 import { doneBy } from './facts.ts';
 import { leaveOnShelf } from './leave.ts';
-import {
-	findItem,
-	findLeftOfHandover,
-	listCorners,
-	lockItem,
-	markDoubted,
-	setItemPhoto,
-	takeAway,
-} from './queries.ts';
+import { findItem, lockItem, markDoubted, setItemPhoto } from './item-queries.ts';
+import { findLeftOfHandover, takeAway } from './movement-queries.ts';
+import { listCorners } from './queries.ts';
 
 /** Can what this post is about stand on a shelf? What is lent or swapped belongs to one person, and so does an asked-for medicine. */
 function belongsOnShelf(listing: ListingRow): boolean {

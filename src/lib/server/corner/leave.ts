@@ -17,18 +17,12 @@ import { insertPhotos } from '../photo/queries.ts';
 import { countDueAt } from '../../domain/corner.ts';
 import { doneBy, isOfBuilding, itemDetail } from './facts.ts';
 import { tellFollowers, tellOne } from './news.ts';
-import type { CornerRow, ItemRow } from './queries.ts';
-import {
-	findCorner,
-	findItem,
-	insertMovement,
-	itemFor,
-	listOpenWishes,
-	lockItem,
-	lookLater,
-	markWishEnded,
-	setItemPhoto,
-} from './queries.ts';
+import type { CornerRow } from './queries.ts';
+import type { ItemRow } from './item-queries.ts';
+import { findCorner, lookLater } from './queries.ts';
+import { findItem, itemFor, lockItem, setItemPhoto } from './item-queries.ts';
+import { insertMovement } from './movement-queries.ts';
+import { listOpenWishes, markWishEnded } from './wish-queries.ts';
 
 export type LeaveInput = {
 	cornerId: string;

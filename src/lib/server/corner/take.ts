@@ -18,15 +18,8 @@ import { doubt, doubtWithin } from './doubt.ts';
 import { doneBy, takerOf, type Hand } from './facts.ts';
 import { tellFollowers } from './news.ts';
 import type { CornerRow } from './queries.ts';
-import {
-	countTakes,
-	findItem,
-	findMovement,
-	insertMovement,
-	lockItem,
-	sumOfShelf,
-	takeAway,
-} from './queries.ts';
+import { countTakes, findMovement, insertMovement, takeAway } from './movement-queries.ts';
+import { findItem, lockItem, sumOfShelf } from './item-queries.ts';
 
 export type TakeInput = {
 	item: string;

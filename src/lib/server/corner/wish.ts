@@ -7,7 +7,8 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { isOfBuilding } from './facts.ts';
 import { tellFollowers } from './news.ts';
-import { findCorner, insertWish, listOpenWishes, markWishEnded, setFollowing } from './queries.ts';
+import { findCorner, setFollowing } from './queries.ts';
+import { insertWish, listOpenWishes, markWishEnded } from './wish-queries.ts';
 
 /** "Short of rice": stands at the shelf until somebody leaves some. */
 export function wish(
