@@ -56,7 +56,7 @@ export async function putOnShelf(
 		bestBefore: listing.bestBefore,
 		photo: null,
 	};
-	const left = await leaveOnShelf(tx, corner, giver, thing, now, null, handover.id);
+	const left = await leaveOnShelf(tx, corner, giver, thing, now, { handoverId: handover.id });
 	if (!left.ok) return refused(left.code);
 	const item = (await findItem(tx, left.value.item))!;
 	if (item.photoId === null && listing.coverPhotoId !== null && part === null)

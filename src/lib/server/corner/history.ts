@@ -40,7 +40,7 @@ export async function findHistory(
 			unit,
 			quantity: movement.quantity,
 			after: movement.after,
-			at: movement.at,
+			at: movement.madeAt ?? movement.at,
 			reason: movement.reason,
 			by: people.find((it) => it.id === movement.byId) ?? null,
 			forSomebody: movement.forId !== null,

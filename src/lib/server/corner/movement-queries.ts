@@ -5,7 +5,7 @@ import { movements, shelfItems } from './table.ts';
 export type MovementRow = typeof movements.$inferSelect;
 
 type Moved = Pick<MovementRow, 'itemId' | 'kind' | 'quantity' | 'at'> &
-	Partial<Pick<MovementRow, 'byId' | 'forId' | 'guest' | 'reason' | 'undoes' | 'handoverId'>>;
+	Partial<Pick<MovementRow, 'madeAt' | 'byId' | 'forId' | 'guest' | 'reason' | 'undoes' | 'handoverId'>>;
 
 /** Writes a movement whose stock can only grow or is set: the trigger adds it up. */
 export async function insertMovement(tx: Db, movement: Moved): Promise<MovementRow> {
@@ -21,6 +21,7 @@ export async function takeAway(
 		kind,
 		quantity,
 		at,
+		madeAt = null,
 		byId = null,
 		forId = null,
 		guest = null,
@@ -28,10 +29,11 @@ export async function takeAway(
 		handoverId = null,
 	}: Moved,
 ): Promise<{ id: number; after: number } | null> {
+	const made = madeAt?.toISOString() ?? null;
 	const [row] = await tx.execute<{ id: string; after: number }>(sql`
-		insert into movements (item_id, kind, quantity, at, by_id, for_id, guest, reason, handover_id)
-		select i.id, ${kind}, ${quantity}, ${at.toISOString()}::timestamptz, ${byId}::uuid, ${forId}::uuid, ${guest}, ${reason}, ${handoverId}::uuid
-		from (select id from shelf_items where id = ${itemId} and quantity >= ${quantity} for update) i
+		insert into movements (item_id, kind, quantity, at, made_at, by_id, for_id, guest, reason, handover_id)
+		select i.id, ${kind}, ${quantity}, ${at.toISOString()}::timestamptz, ${made}::timestamptz, ${byId}::uuid, ${forId}::uuid, ${guest}, ${reason}, ${handoverId}::uuid
+		from (select id from shelf_items where id = ${itemId} and (quantity >= ${quantity} or counted_at >= ${made}::timestamptz) for update) i
 		returning id, after`);
 	return row ? { id: Number(row.id), after: row.after } : null;
 }
