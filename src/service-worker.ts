@@ -82,8 +82,15 @@ self.addEventListener('activate', (event) => {
 	// The request for the page leaves while this worker is still waking up: on old phones that is a third of a second.
 	event.waitUntil(self.registration.navigationPreload?.enable());
 	// Not waited for: the first page would stand still until all of them are here.
-	void pages.fetchToKeep('/').then(() => pages.fetchFirst());
+	void keepWhatIsOpen();
 });
+
+/** At the first visit the worker was not there yet when the page went by. */
+async function keepWhatIsOpen(): Promise<void> {
+	for (const page of await self.clients.matchAll({ type: 'window', includeUncontrolled: true }))
+		await pages.fetchToKeep(ownAddress(page.url, self.location.origin));
+	await pages.fetchFirst();
+}
 
 self.addEventListener('message', (event) => {
 	// Never by itself: a page that is open would find its files gone.

@@ -7,6 +7,8 @@ import {
 	keptAddress,
 	keptAt,
 	keptUnder,
+	linksOf,
+	LISTS,
 	othersOf,
 	putAway,
 } from './kept.ts';
@@ -53,8 +55,7 @@ export function keeper({ caches, fetchPage, origin, now, wait }: Phone) {
 
 	async function put(url: string, answer: Response, askedAt: number): Promise<void> {
 		if (!(await belongs(answer, askedAt))) return;
-		const { status, redirected } = answer;
-		const name = keptUnder(url, { status, redirected, reader });
+		const name = keptUnder(url, { status: answer.status, reader });
 		if (name === null) return;
 		fetchedAt.set(keptAddress(url), now());
 		const put = await putAway(answer, now());
@@ -66,7 +67,8 @@ export function keeper({ caches, fetchPage, origin, now, wait }: Phone) {
 		const askedAt = now();
 		const answer = await fetchPage(url).catch(() => null);
 		// Without a connection there is nothing to keep, and what was kept stays.
-		if (answer) await put(url, answer, askedAt);
+		// Of a building with one corner, /corners leads to its shelf; without a session all lead to the door, which is not kept.
+		if (answer) await put(answer.url || url, answer, askedAt);
 	}
 
 	async function fetchFirst(): Promise<void> {
@@ -75,11 +77,15 @@ export function keeper({ caches, fetchPage, origin, now, wait }: Phone) {
 		await wait(AFTERWARDS);
 		const whose = reader;
 		const kept = await caches.open(`kept-${whose}`);
-		for (const path of FIRST) {
+		const fetchOld = async (path: string): Promise<void> => {
 			if (reader !== whose) return;
-			const url = new URL(path, origin).href;
-			const known = await kept.match(url);
+			const known = await kept.match(new URL(path, origin).href);
 			if (!known || now() - keptAt(known) >= FIRST_AGAIN) await fetchToKeep(path);
+		};
+		for (const path of FIRST) await fetchOld(path);
+		for (const path of LISTS) {
+			const list = await kept.match(new URL(path, origin).href);
+			for (const link of linksOf((await list?.text()) ?? '')) await fetchOld(link);
 		}
 	}
 

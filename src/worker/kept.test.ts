@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { asKept, isAnswerTo, isKept, keptAddress, keptUnder, othersOf, pageOfData, putAway } from './kept.ts';
+import {
+	asKept,
+	isAnswerTo,
+	isKept,
+	keptAddress,
+	keptUnder,
+	linksOf,
+	othersOf,
+	pageOfData,
+	putAway,
+} from './kept.ts';
 
 const origin = 'https://stairwell.example';
 const id = '11111111-2222-4333-8444-555555555555';
@@ -20,6 +30,7 @@ describe('What is kept for times without a connection', () => {
 		[`${origin}/listings/new`, 200, 'li', 'kept-li'],
 		[`${origin}/?q=rice`, 200, 'li', null],
 		[`${origin}/inbox?before=7`, 200, 'li', null],
+		[`${origin}/sign-in`, 200, 'nobody', null],
 		[`${shelf}/history`, 200, 'li', null],
 		[`${origin}/group-buys/${id}/manage`, 200, 'li', null],
 		[`${origin}/building/people`, 200, 'li', null],
@@ -30,10 +41,6 @@ describe('What is kept for times without a connection', () => {
 		[shelf, 200, null, null],
 	])('%s answered %i for %j is kept under %j', (url, status, reader, name) => {
 		expect(keptUnder(url, { status, reader })).toBe(name);
-	});
-
-	it('is not what another address answered', () => {
-		expect(keptUnder(`${origin}/`, { status: 200, reader: 'nobody', redirected: true })).toBeNull();
 	});
 
 	it('is one page a shelf, and found by whoever looks for it', () => {
@@ -57,6 +64,13 @@ describe('What is kept for times without a connection', () => {
 		expect(othersOf(names, 'wang')).toEqual(['kept-li', 'kept-nobody']);
 		expect(othersOf(names, 'li')).toEqual(['kept-nobody']);
 		expect(names.filter(isKept)).toEqual(['kept-li', 'kept-nobody']);
+	});
+
+	it('takes what a list leads to with it, once each and not all of the past', () => {
+		const path = (n: number) => `/handovers/11111111-2222-4333-8444-55555555555${n}`;
+		const html = [1, 1, 2, 3, 4, 5, 6].map((n) => `<a href="${path(n)}">x</a>`).join('');
+		expect(linksOf(html)).toEqual([1, 2, 3, 4, 5].map(path));
+		expect(linksOf('<a href="/listings/11111111-2222-4333-8444-555555555551">')).toEqual([]);
 	});
 
 	it('says of itself that it was kept, and since when', async () => {

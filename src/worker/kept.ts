@@ -7,14 +7,19 @@ const KEPT =
 const SHELF = /^\/(?:corners\/[0-9a-f-]{36}|c\/[\w-]{16,64})$/;
 /** What is kept without having been opened, so that it is there on the first day underground. */
 export const FIRST = ['/', '/inbox', '/me/handovers', '/group-buys', '/corners', '/listings/new'];
+export const LISTS = ['/me/handovers', '/group-buys'];
 const PREFIX = 'kept-';
 const AT = 'x-stairwell-kept-at';
 
-type Answer = { status: number; reader: string | null; redirected?: boolean };
+/** Which handovers and orders come along with their list: as many as one has under way, not all of the past. */
+const LINK = /href="(\/(?:handovers|group-buys)\/[0-9a-f-]{36})"/g;
+const MOST_LINKS = 5;
+
+type Answer = { status: number; reader: string | null };
 
 /** The name under which a page is kept, for its reader alone; null where it is not one to keep. */
 export function keptUnder(url: string, answer: Answer): string | null {
-	if (answer.status !== 200 || answer.reader === null || answer.redirected) return null;
+	if (answer.status !== 200 || answer.reader === null) return null;
 	const { pathname, search } = new URL(url);
 	// A board that was searched, or an older page of the inbox, is not the last board; a shelf's query says what was just done.
 	if (!KEPT.test(pathname) || (search !== '' && !SHELF.test(pathname))) return null;
@@ -66,6 +71,11 @@ export async function putAway(answer: Response, now: number): Promise<Response> 
 
 export function keptAt(kept: Response): number {
 	return Number(kept.headers.get(AT));
+}
+
+/** What a list leads to and is kept with it. */
+export function linksOf(html: string): string[] {
+	return [...new Set([...html.matchAll(LINK)].map(([, path]) => path!))].slice(0, MOST_LINKS);
 }
 
 /** The page as it is shown again: its `<html data-kept>` says since when, for `Stale.svelte`. */

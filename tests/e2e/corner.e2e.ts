@@ -225,8 +225,9 @@ describe('without a connection', () => {
 
 		// The connection comes back while the server is dead, then the server with it.
 		await stairwell.app.stop('SIGKILL');
+		const tried = again.waitForEvent('requestfailed', (it) => it.method() === 'POST');
 		await context.setOffline(false);
-		await again.waitForTimeout(1500);
+		await tried;
 		await listed(again, '拿：大米').waitFor();
 		await stairwell.restart();
 		await gone(again, '拿：大米');
