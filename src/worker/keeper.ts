@@ -118,6 +118,8 @@ export function keeper({ caches, fetchPage, origin, now, wait }: Phone) {
 			const all = (await cache.keys()).map((it) => it.url);
 			const address = all.find((it) => it === keptAddress(url)) ?? all.find((it) => isAnswerTo(url, it));
 			if (address === undefined || !isAnswerTo(url, address)) return undefined;
+			// The page at its own address: the script of another would not find its way about in it.
+			if (address !== keptAddress(url)) return Response.redirect(address, 302);
 			const kept = await cache.match(address);
 			return kept && asKept(kept);
 		},

@@ -1,16 +1,12 @@
-import { createRequire } from 'node:module';
 import { request } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
-import type * as Jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DESK, useBrowser } from './browser.ts';
+import { codePrinted } from './printed-code.ts';
 import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
 import { madeId, type Visitor } from './visitor.ts';
-
-// CommonJS whose default Node does not unwrap.
-const { default: readQr } = createRequire(import.meta.url)('jsqr') as typeof Jsqr;
 
 const stairwell = useStairwell();
 const browser = useBrowser();
@@ -69,12 +65,6 @@ async function enter(page: Page, who: Visitor): Promise<void> {
 	await page
 		.context()
 		.addCookies([...who.cookies].map(([name, value]) => ({ name, value, url: stairwell.origin })));
-}
-
-/** A code on a screen, as a phone's camera would read it. */
-async function decode(png: Buffer): Promise<string | undefined> {
-	const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-	return readQr(new Uint8ClampedArray(data), info.width, info.height)?.data;
 }
 
 describe('a guest at the shelf', () => {
@@ -166,9 +156,9 @@ describe('the poster', () => {
 		expect(await sheet.innerText()).toMatch(
 			/各取所需，有余请留[\s\S]*Take what you need, leave what you can/,
 		);
-		await page.emulateMedia({ media: 'print' });
-		expect(await decode(await sheet.screenshot())).toBe(stairwell.origin + code);
-		const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+		const printed = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+		expect(codePrinted(printed)).toBe(stairwell.origin + code);
+		const pdf = printed.toString('latin1');
 		expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
 		const box = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf)!;
 		expect([Math.round(Number(box[1])), Math.round(Number(box[2]))]).toEqual([595, 842]);
@@ -252,7 +242,7 @@ describe('without a connection', () => {
 		await context.close();
 	}, 240_000);
 
-	it('is read by nobody else: signing out takes away what was kept and what waits', async () => {
+	it('is read by nobody else: signing out says what is not sent yet, and takes away all that was kept', async () => {
 		const wang = await chinese(await building.neighbour('2-303', '王姐'));
 		const { page, context } = await browser.phone({});
 		await enter(page, wang);
@@ -261,10 +251,42 @@ describe('without a connection', () => {
 		await context.setOffline(true);
 		await page.getByRole('button', { name: '拿一份第2样东西', exact: true }).click();
 		await listed(page, '拿：第2样东西').waitFor();
+		await page.close();
 		await context.setOffline(false);
-		await context.clearCookies();
-		await page.goto(`${stairwell.origin}/sign-in`);
-		await until(async () => (await kept(page)) === 0);
+		const leaving = await context.newPage();
+		await leaving.goto(`${stairwell.origin}/sign-out`);
+		await leaving.getByText('还有 1 样没发出去').waitFor();
+		await leaving.getByRole('button', { name: '退出登录' }).click();
+		await leaving.waitForURL('**/sign-in');
+		await until(async () => (await kept(leaving)) === 0);
+		const left = await leaving.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+		expect(left).not.toContain('stairwell-queue');
+		expect((await find('第2样东西')).quantity).toBe(6);
+		await context.close();
+	});
+});
+
+describe('several corners', () => {
+	it('what somebody gives away stands on the one where it was left', async () => {
+		const wang = await building.neighbour('2-401', '小王');
+		const made = await building.steward.send('/corners/new', { place: '1 单元门厅' });
+		const second = `/corners/${madeId(made)}`;
+		const offer = { direction: 'offer', category: 'food', title: '半棵白菜', quantity: 1, place: 'corner' };
+		const listing = madeId(await li.send('/listings/new', offer));
+		const handover = madeId(await wang.send(`/listings/${listing}?/claim`, { quantity: 1 }));
+		const { page, context, faults } = await browser.phone({});
+		await enter(page, li);
+		await page.goto(`${stairwell.origin}/handovers/${handover}`);
+		const form = page.locator('form[action$="?/left"]');
+		await form.locator('select[name=corner]').selectOption({ label: '1 单元门厅' });
+		await form.getByRole('button').first().click();
+		const titles = async (path: string) => (await li.read<Shelf>(path)).items.map((it) => it.title);
+		await until(async () => (await titles(second)).includes('半棵白菜'));
+		expect(await titles(corner)).not.toContain('半棵白菜');
+		await page.goto(`${stairwell.origin}/corners`);
+		await page.getByRole('link', { name: '1 单元门厅' }).click();
+		await page.getByRole('button', { name: '拿一份半棵白菜' }).waitFor();
+		expect(faults).toEqual([]);
 		await context.close();
 	});
 });
