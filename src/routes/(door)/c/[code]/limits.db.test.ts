@@ -7,7 +7,7 @@ import { later, MORNING } from '../../../../../tests/listings.ts';
 import { actions } from './+page.server.ts';
 
 const database = useDatabase();
-type Event = Parameters<(typeof actions)['take']>[0];
+type Event = Parameters<NonNullable<(typeof actions)['take']>>[0];
 
 /** A guest's tap on this shelf, from that address, with that cookie; answers its status and when to come again. */
 async function tap(code: string, item: string, from: { address: string; cookie?: string; at?: Date }) {
@@ -31,7 +31,7 @@ async function tap(code: string, item: string, from: { address: string; cookie?:
 		},
 	} as unknown as Event;
 	try {
-		const answer: unknown = await actions.take(event);
+		const answer: unknown = await actions.take?.(event);
 		if (!isActionFailure(answer)) throw new Error('neither taken nor refused');
 		const { code: why } = answer.data as unknown as { code: string };
 		return { status: answer.status, code: why, retryAfter: Number(said['retry-after']) };
