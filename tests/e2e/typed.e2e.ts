@@ -19,6 +19,10 @@ beforeAll(async () => {
 	await li.send(`/listings/${listing}?/share`, {});
 	const share = /\/s\/[\w-]{20,}/.exec(await (await li.open(`/listings/${listing}`)).text())![0];
 	cookies = building.steward.cookies;
+	const { steward } = building;
+	const corner = `/corners/${madeId(await steward.send('/corners/new', { place: '一楼', guests: 'yes' }))}`;
+	await li.send(`${corner}?/leave`, { title: '盐', quantity: 3 });
+	const scanned = /\/c\/[\w-]{20,}/.exec(await (await steward.open(`${corner}/poster`)).text())![0];
 	paths.push(
 		{ path: '/sign-in', signedIn: false },
 		{ path: `/join/${building.joinCode}`, signedIn: false },
@@ -28,10 +32,15 @@ beforeAll(async () => {
 		{ path: '/listings/new', signedIn: true },
 		{ path: '/me/login', signedIn: true },
 		{ path: '/me/notifications', signedIn: true },
+		{ path: '/me/household', signedIn: true },
+		{ path: '/building/settings', signedIn: true },
+		{ path: corner, signedIn: true },
+		{ path: scanned, signedIn: false },
+		{ path: '/group-buys/new', signedIn: true },
 	);
 });
 
-/** Fills every field that shows before any script of ours has arrived, and looks at them again when it has. */
+/** Unfolds what is folded and fills every field before any script of ours has arrived, and looks at them again when it has. */
 async function expectKept({ path, signedIn }: { path: string; signedIn: boolean }): Promise<void> {
 	const { page, context, faults } = await browser.phone();
 	if (signedIn)
@@ -44,7 +53,11 @@ async function expectKept({ path, signedIn }: { path: string; signedIn: boolean 
 	});
 	await page.goto(stairwell.origin + path, { waitUntil: 'commit' });
 	await page.locator('main form, form[role=search], search form').first().waitFor();
-	for (const field of await page.locator('main input:visible, main textarea:visible').all()) {
+	await page.evaluate(() =>
+		document.querySelectorAll('details').forEach((details) => details.toggleAttribute('open', true)),
+	);
+	const fillable = 'main :is(input, textarea):visible:not([readonly]):not([disabled])';
+	for (const field of await page.locator(fillable).all()) {
 		const type = await field.getAttribute('type');
 		if (type === 'radio' || type === 'checkbox') await field.check({ force: true });
 		else if (type === 'number') await field.fill('3');
@@ -58,9 +71,11 @@ async function expectKept({ path, signedIn }: { path: string; signedIn: boolean 
 	await page.waitForLoadState('networkidle');
 	await page.waitForFunction(() => !document.querySelector('.stepper-button.waiting'));
 	const after = await fields(page);
+	const folded = await page.locator('main details:not([open])').count();
 	await context.close();
 	expect(faults).toEqual([]);
 	expect(before.length).toBeGreaterThan(0);
+	expect(folded, path).toBe(0);
 	expect(after, path).toEqual(expect.arrayContaining(before));
 }
 
