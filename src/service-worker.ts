@@ -1,12 +1,23 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching';
-import { isKept, keptAddress, keptUnder, othersOf, READER } from './worker/kept.ts';
+import { alone, dropWaiting, listAll, QUEUE } from '#lib/browser/queue-store.ts';
+import { keeper } from './worker/keeper.ts';
+import { pageOfData } from './worker/kept.ts';
+import { sendWaiting } from './worker/waiting.ts';
 import { answerNavigation, offlinePage } from './worker/offline.ts';
 import { KEPT_CACHE } from '#lib/domain/kept.ts';
 import { isShare, takeShare } from './worker/share.ts';
 import { chooseWindow, ownAddress, readPush } from './worker/push.ts';
 
 declare const self: ServiceWorkerGlobalScope;
+
+const pages = keeper({
+	caches: self.caches,
+	fetchPage: (url) => fetch(url, { headers: { accept: 'text/html' } }),
+	origin: self.location.origin,
+	now: () => Date.now(),
+	wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+});
 
 // Before the precache's own listener, which would otherwise answer a visit to one of its files a second time.
 self.addEventListener('fetch', (event) => {
@@ -15,7 +26,19 @@ self.addEventListener('fetch', (event) => {
 		event.respondWith(takeShare(event.request, keep, Date.now()));
 		return;
 	}
-	if (event.request.mode !== 'navigate' || event.request.method !== 'GET') return;
+	if (event.request.method !== 'GET') return;
+	const askedAt = Date.now();
+	if (isData(event.request.url)) {
+		event.stopImmediatePropagation();
+		event.respondWith(
+			fetch(event.request).then((answer) => {
+				event.waitUntil(pages.keepPageOf(pageOfData(event.request.url), answer, askedAt));
+				return answer;
+			}),
+		);
+		return;
+	}
+	if (event.request.mode !== 'navigate') return;
 	event.stopImmediatePropagation();
 	const early = event.preloadResponse as Promise<Response | undefined>;
 	event.respondWith(
@@ -23,36 +46,33 @@ self.addEventListener('fetch', (event) => {
 			// The request as it is: with any option beside it, it would lose its mode, its referrer and its place in history.
 			async () => {
 				const answer = (await early) ?? (await fetch(event.request));
-				event.waitUntil(keepShelf(event.request.url, answer.clone()));
+				event.waitUntil(pages.keep(event.request.url, answer.clone(), askedAt));
 				return answer;
 			},
-			async () => (await findKept(event.request.url)) ?? matchPrecache(offlinePage),
+			async () => (await pages.find(event.request.url)) ?? matchPrecache(offlinePage),
 		),
 	);
 });
 
-/** A shelf stays readable without a connection, for the reader it was shown to; any answer for another reader clears it away. */
-async function keepShelf(url: string, answer: Response): Promise<void> {
-	const reader = answer.headers.get(READER);
-	if (reader === null) return;
-	for (const name of othersOf(await caches.keys(), reader)) await caches.delete(name);
-	const name = keptUnder(url, { status: answer.status, reader });
-	if (name !== null) await (await caches.open(name)).put(keptAddress(url), answer);
+/** Whatever Kit fetches for a page says whose session it is, also of pages that are not kept. */
+function isData(url: string): boolean {
+	const { origin, pathname } = new URL(url);
+	return origin === self.location.origin && pathname.endsWith('/__data.json');
 }
 
-/** Without a connection there is nothing to keep, and what was kept stays. */
-async function fetchShelf(path: string): Promise<void> {
-	const url = new URL(path, self.location.origin).href;
-	const answer = await fetch(url, { headers: { accept: 'text/html' } }).catch(() => null);
-	if (answer) await keepShelf(url, answer);
-}
+self.addEventListener('sync', (event) => {
+	const { tag } = event as ExtendableEvent & { tag: string };
+	if (tag !== QUEUE) return;
+	event.waitUntil(
+		alone(() => sendWaiting({ list: listAll, forget: dropWaiting, fetch, now: () => Date.now() })).then(
+			tellSent,
+		),
+	);
+});
 
-async function findKept(url: string): Promise<Response | undefined> {
-	for (const name of (await caches.keys()).filter(isKept)) {
-		const kept = await (await caches.open(name)).match(keptAddress(url));
-		if (kept) return kept;
-	}
-	return undefined;
+async function tellSent(done: boolean): Promise<void> {
+	if (!done) return;
+	for (const page of await self.clients.matchAll({ type: 'window' })) page.postMessage({ type: 'sent' });
 }
 
 precacheAndRoute(self.__WB_MANIFEST);
@@ -61,13 +81,22 @@ cleanupOutdatedCaches();
 self.addEventListener('activate', (event) => {
 	// The request for the page leaves while this worker is still waking up: on old phones that is a third of a second.
 	event.waitUntil(self.registration.navigationPreload?.enable());
+	// Not waited for: the first page would stand still until all of them are here.
+	void keepWhatIsOpen();
 });
+
+/** At the first visit the worker was not there yet when the page went by. */
+async function keepWhatIsOpen(): Promise<void> {
+	for (const page of await self.clients.matchAll({ type: 'window', includeUncontrolled: true }))
+		await pages.fetchToKeep(ownAddress(page.url, self.location.origin));
+	await pages.fetchFirst();
+}
 
 self.addEventListener('message', (event) => {
 	// Never by itself: a page that is open would find its files gone.
 	const said = event.data as { type?: unknown; path?: unknown } | null;
 	if (said?.type === 'skip-waiting') void self.skipWaiting();
-	if (said?.type === 'keep') event.waitUntil(fetchShelf(ownAddress(said.path, self.location.origin)));
+	if (said?.type === 'keep') event.waitUntil(pages.fetchToKeep(ownAddress(said.path, self.location.origin)));
 });
 
 self.addEventListener('push', (event) => {

@@ -3,8 +3,8 @@ export const offlinePage = '/offline.html';
 export const patience = 8000;
 
 /**
- * The network's answer, whatever its status; what `offline` has when there is none or nothing comes in time. But for
- * shelves (`kept.ts`) answers are never kept: a phone is handed on, and the next person must not read what the last one could.
+ * The network's answer, whatever its status; what `offline` has when there is none or nothing comes in time: a page that was
+ * kept for this very session (`keeper.ts`), else the sheet that says so.
  */
 export async function answerNavigation(
 	network: () => Promise<Response>,

@@ -1,29 +1,13 @@
 import { deserialize } from '$app/forms';
 import type { ActionResult } from '@sveltejs/kit';
+import { alone, dropWaiting, headersOf, keepWaiting, listAll, QUEUE, type Waiting } from './queue-store.ts';
 import { noteWaiting } from './waiting.ts';
 
-/**
- * What was done without a connection: kept in this browser with its idempotency key, sent once when there is one again –
- * after a reload too, and with the app closed and opened again. A refusal stays until it has been read.
- */
-export type Waiting = {
-	/** The form's idempotency key: sent twice, it is done once. */
-	key: string;
-	/** Whose it is, a resident's id or '' for a guest: never sent in anybody else's name. */
-	person: string;
-	/** Where the form goes: `/corners/…?/take`. */
-	address: string;
-	/** As the list of what waits says it. */
-	what: string;
-	fields: [name: string, value: string | File][];
-	at: number;
-	/** Why it was not done. */
-	refused?: string;
-};
+export type { Waiting };
+
+/** 'waiting': no answer came, and it is kept; 'lost': no answer came, and this browser keeps nothing. */
 type Answer = ActionResult | 'waiting';
 
-const DATABASE = 'stairwell-queue';
-const STORE = 'waiting';
 const PATIENCE = 20_000;
 const PATIENCE_WITH_PHOTO = 90_000;
 const FIRST_RETRY = 4000;
@@ -31,58 +15,24 @@ const LONGEST_RETRY = 60_000;
 
 const listeners = new Set<(all: Waiting[]) => void>();
 
-function open(): Promise<IDBDatabase> {
-	return new Promise((resolve, reject) => {
-		const request = indexedDB.open(DATABASE, 1);
-		request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key' });
-		request.onsuccess = () => resolve(request.result);
-		request.onerror = () => reject(request.error ?? new Error('no database in this browser'));
-		request.onblocked = () => reject(new Error('the database is held by another tab'));
-	});
-}
-
-async function within<T>(
-	mode: IDBTransactionMode,
-	act: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-	const database = await open();
-	try {
-		return await new Promise<T>((resolve, reject) => {
-			const transaction = database.transaction(STORE, mode);
-			const request = act(transaction.objectStore(STORE));
-			// Not when the request succeeded: only then is it on the disk.
-			transaction.oncomplete = () => resolve(request.result);
-			transaction.onabort = () => reject(transaction.error ?? new Error('not kept'));
-		});
-	} finally {
-		database.close();
-	}
-}
-
 /** Everything that waits or was refused, of one person, in the order in which it was done. */
 export async function listWaiting(person: string): Promise<Waiting[]> {
-	const all = await within<Waiting[]>('readonly', (store) => store.getAll());
-	return all.filter((it) => it.person === person).sort((a, b) => a.at - b.at);
+	return (await listAll()).filter((it) => it.person === person);
 }
 
 async function keep(entry: Waiting): Promise<void> {
-	await within('readwrite', (store) => store.put(entry));
+	await keepWaiting(entry);
 	noteWaiting(true);
 }
 
 /** Takes one off the list: it was done, or nobody wants it any more. */
 export async function forget(entry: Waiting): Promise<void> {
-	await within('readwrite', (store) => store.delete(entry.key));
+	await dropWaiting(entry);
 	await tell(entry.person);
 }
 
-/** For signing out: whoever has this phone next neither reads nor sends it. */
-export async function forgetAll(): Promise<void> {
-	noteWaiting(false);
-	await within('readwrite', (store) => store.clear());
-}
-
-async function tell(person: string): Promise<void> {
+/** Tells whoever listens what waits now. */
+export async function tell(person: string): Promise<void> {
 	const all = await listWaiting(person);
 	if (all.length === 0) noteWaiting(false);
 	for (const listener of listeners) listener(all);
@@ -96,10 +46,14 @@ export function onWaiting(person: string, listener: (all: Waiting[]) => void): (
 }
 
 /** Posts a form as a script does; 'waiting' where no answer came that is ours. */
-export async function post(address: string, fields: Waiting['fields']): Promise<Answer> {
+export async function post(
+	address: string,
+	fields: Waiting['fields'],
+	kept?: Pick<Waiting, 'person' | 'at'>,
+): Promise<Answer> {
 	const body = new FormData();
 	for (const [name, value] of fields) body.append(name, value);
-	const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
+	const headers = headersOf(kept ?? { person: '', at: Date.now() }, Date.now());
 	const slow = fields.some(([, value]) => typeof value !== 'string');
 	const abort = new AbortController();
 	const timer = setTimeout(() => abort.abort(), slow ? PATIENCE_WITH_PHOTO : PATIENCE);
@@ -118,19 +72,32 @@ export async function post(address: string, fields: Waiting['fields']): Promise<
 
 /**
  * Keeps it, then sends it: should the phone die in between, it is sent when the app is next open. An answer – done or
- * refused – is for the page that asked, and takes it off the list.
+ * refused – is for the page that asked, and takes it off the list. 'lost': no answer came and nothing could be kept (a
+ * private window, a full phone): the form still has it, and the page must say so.
  */
-export async function send(entry: Waiting): Promise<Answer> {
+export async function send(entry: Waiting): Promise<Answer | 'lost'> {
 	const kept = await keep(entry).then(
 		() => true,
-		// A private window keeps nothing: then it is sent as any form is.
-		() => false,
+		(error: unknown) => {
+			console.warn('What is sent cannot be kept here.', error);
+			return false;
+		},
 	);
-	const answer = await post(entry.address, entry.fields);
-	if (!kept) return answer;
-	if (answer === 'waiting') await tell(entry.person);
-	else await forget(entry);
+	const answer = await post(entry.address, entry.fields, entry);
+	if (!kept) return answer === 'waiting' ? 'lost' : answer;
+	if (answer === 'waiting') {
+		await tell(entry.person);
+		await askToBeWoken();
+	} else await forget(entry);
 	return answer;
+}
+
+/** Where the system can (Chromium), it wakes the worker when there is a connection, with the app closed; else pages send. */
+async function askToBeWoken(): Promise<void> {
+	const registration = await navigator.serviceWorker?.getRegistration();
+	const sync = (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync;
+	// Refused where the person has switched it off: then it is sent when the app is next open.
+	await sync?.register(QUEUE).catch((error: unknown) => console.info('Not woken for it.', error));
 }
 
 let flushing = false;
@@ -141,15 +108,16 @@ export async function flush(person: string): Promise<boolean> {
 	flushing = true;
 	let done = false;
 	try {
-		for (const entry of await listWaiting(person)) {
-			if (entry.refused !== undefined) continue;
-			const answer = await post(entry.address, entry.fields);
-			const outcome = whatBecame(answer);
-			if (outcome === 'waiting') break;
-			if (outcome === 'done') await forget(entry);
-			else await keep({ ...entry, refused: outcome.refused });
-			done = true;
-		}
+		await alone(async () => {
+			for (const entry of await listWaiting(person)) {
+				if (entry.refused !== undefined) continue;
+				const outcome = whatBecame(await post(entry.address, entry.fields, entry));
+				if (outcome === 'waiting') break;
+				if (outcome === 'done') await forget(entry);
+				else await keep({ ...entry, refused: outcome.refused });
+				done = true;
+			}
+		});
 	} finally {
 		flushing = false;
 	}
@@ -204,13 +172,4 @@ export function watch(person: string, done: () => void): () => void {
 		removeEventListener('online', soon);
 		document.removeEventListener('visibilitychange', seen);
 	};
-}
-
-/** A new idempotency key (RFC 9562, version 4), also where the page is not secure. */
-export function newKey(): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	bytes[6] = (bytes[6]! & 15) | 64;
-	bytes[8] = (bytes[8]! & 63) | 128;
-	const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -1,4 +1,6 @@
 const FLAG = 'stairwell-waiting';
+/** Told to the page that is open, so that it fetches the list of what waits. */
+export const HEARD = 'stairwell:waiting';
 
 /** Does anything wait for a connection? Told without opening the database, so that most pages need none of the queue. */
 export function hasWaiting(): boolean {
@@ -10,6 +12,8 @@ export function hasWaiting(): boolean {
 }
 
 export function noteWaiting(some: boolean): void {
-	if (some) localStorage.setItem(FLAG, '1');
-	else localStorage.removeItem(FLAG);
+	if (some) {
+		localStorage.setItem(FLAG, '1');
+		dispatchEvent(new Event(HEARD));
+	} else localStorage.removeItem(FLAG);
 }

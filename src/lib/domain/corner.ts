@@ -19,6 +19,8 @@ export const MOST_ON_SHELF = 999;
 export const GUEST_AT_ONCE = 2;
 export const GUEST_TAKES = 2;
 export const GUEST_WINDOW = 3_600_000;
+/** What was done without a connection bears its own time when it is sent within a day. */
+export const MADE_WITHIN = 86_400_000;
 /** How long something done by mistake can be taken back. */
 export const UNDO_WITHIN = 60_000;
 /** After so long without a count, passers-by are asked for one. */
@@ -35,6 +37,24 @@ export const BUNDLE = 600_000;
 export function stockAfter(before: number, kind: Movement, quantity: number): number | null {
 	const after = kind === 'counted' ? quantity : kind === 'left' ? before + quantity : before - quantity;
 	return after < 0 || after > MOST_ON_SHELF ? null : after;
+}
+
+/**
+ * When something was done that was sent `age` milliseconds later for want of a connection; null where it came at once, or
+ * says a time that cannot be: it then counts as done when it came.
+ */
+export function madeBefore(now: Date, age: number | null): Date | null {
+	return age !== null && age > 0 && age <= MADE_WITHIN ? new Date(now.getTime() - age) : null;
+}
+
+/** Has a count made since then seen it already? Then it is written down and changes nothing. */
+export function isSeen(madeAt: Date | null, countedAt: Date | null): boolean {
+	return madeAt !== null && countedAt !== null && madeAt <= countedAt;
+}
+
+/** A count is what stood there at its time; something newer makes it history. */
+export function isOvertaken(madeAt: Date | null, movedAt: Date): boolean {
+	return madeAt !== null && madeAt < movedAt;
 }
 
 type Corner = { guests: boolean; keeper: string };
@@ -56,6 +76,7 @@ export type TakeRefusal =
 	| 'corner.medicine_past'
 	| 'corner.newcomer';
 export type UndoRefusal = 'corner.undo_late' | 'corner.undo_twice' | 'corner.undo_gone';
+export type CountRefusal = 'corner.newcomer' | 'corner.overtaken' | 'corner.counted_too_long_ago';
 export type WishRefusal = 'corner.wish_twice';
 
 // Disinfectant (酒精), cooking wine (料酒) and fermented rice (酒酿) are no drinks.

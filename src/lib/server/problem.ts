@@ -8,7 +8,7 @@ import type {
 import type { PostRefusal } from '../domain/listing.ts';
 import type { DoorsProblem } from '../domain/household.ts';
 import type { PhotoRefusal } from '../domain/photo.ts';
-import type { LeaveRefusal, TakeRefusal, UndoRefusal, WishRefusal } from '../domain/corner.ts';
+import type { CountRefusal, LeaveRefusal, TakeRefusal, UndoRefusal, WishRefusal } from '../domain/corner.ts';
 import type { PeopleRefusal } from '../domain/people.ts';
 import type { AccountRefusal } from '../domain/account.ts';
 import type { KeyRefusal } from './installation/once.ts';
@@ -68,6 +68,7 @@ export type ProblemCode =
 	| PhotoRefusal
 	| DoorsProblem
 	| AccountRefusal
+	| CountRefusal
 	| LeaveRefusal
 	| TakeRefusal
 	| UndoRefusal

@@ -42,6 +42,7 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 				? null
 				: { title: m.account_waiting_title(), text: m.account_waiting_text() },
 			codeToWriteDown: keepsCode ? { text: m.account_code_to_write(), show: m.account_code_show() } : null,
+			old: m.home_old({ ago: '{ago}' }),
 			newcomers: newcomers > 0 ? m.building_newcomers({ count: newcomers }) : null,
 		},
 	};

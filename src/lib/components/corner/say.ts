@@ -113,7 +113,7 @@ function sayAbout({ agreedBy, notHere, keeper, medicine }: Seen): string[] {
 	return [
 		m.corner_rule_never(),
 		box,
-		notHere,
+		notHere === '' ? '' : m.corner_rule_not_here({ what: notHere }),
 		agreedBy === '' ? '' : m.corner_agreed({ who: agreedBy }),
 		m.corner_rule_exits(),
 	].filter((line) => line !== '');

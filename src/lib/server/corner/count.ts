@@ -1,3 +1,5 @@
+import { isOvertaken, madeBefore, MADE_WITHIN, type CountRefusal } from '../../domain/corner.ts';
+import { isSuspended } from '../../domain/order.ts';
 import { isConfirmed, type Member } from '../../domain/member.ts';
 import { dayOf } from '../../domain/time.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -7,16 +9,9 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { doneBy, isOfBuilding, keepsCorner } from './facts.ts';
 import { tellFollowers } from './news.ts';
-import {
-	findCorner,
-	findItem,
-	insertMovement,
-	lockItem,
-	lockPast,
-	sumOfShelf,
-	takeAway,
-	type CornerRow,
-} from './queries.ts';
+import { findCorner, type CornerRow } from './queries.ts';
+import { findItem, lockItem, lockPast, sumOfShelf } from './item-queries.ts';
+import { insertMovement, takeAway } from './movement-queries.ts';
 
 /** What stands there, by whoever of the building has looked. */
 export function count(
@@ -24,17 +19,26 @@ export function count(
 	by: Member,
 	input: { cornerId: string; item: string; quantity: number },
 	sent: Sent,
-): Promise<Outcome<{ item: string; after: number }, KeyRefusal | 'not_found' | 'corner.newcomer'>> {
+): Promise<
+	Outcome<{ item: string; after: number }, CountRefusal | KeyRefusal | 'people.suspended' | 'not_found'>
+> {
 	return once(db, sent, async (tx) => {
 		const corner = await findCorner(tx, input.cornerId);
 		const item = await lockItem(tx, input.item);
 		if (!corner || !isOfBuilding(corner, by) || item?.cornerId !== corner.id) return refused('not_found');
 		if (!isConfirmed(by)) return refused('corner.newcomer');
+		if (isSuspended(by, sent.at)) return refused('people.suspended');
+		const { age = null } = sent;
+		const madeAt = madeBefore(sent.at, age);
+		if (age !== null && age > MADE_WITHIN) return refused('corner.counted_too_long_ago');
+		if (isOvertaken(madeAt, item.movedAt))
+			return refused('corner.overtaken', { detail: { title: item.title } });
 		await insertMovement(tx, {
 			itemId: item.id,
 			kind: 'counted',
 			quantity: input.quantity,
 			at: sent.at,
+			madeAt,
 			...doneBy({ member: by }),
 		});
 		if (input.quantity === 0 && item.quantity > 0) await tellIfEmpty(tx, corner, by, sent.at);

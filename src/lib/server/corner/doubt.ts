@@ -1,7 +1,8 @@
 import type { Db } from '../db/connect.ts';
 import { afterCommit, transact } from '../db/transact.ts';
 import { tellFollowers } from './news.ts';
-import { markDoubted, type CornerRow } from './queries.ts';
+import { markDoubted } from './item-queries.ts';
+import { type CornerRow } from './queries.ts';
 
 /** A take went wrong: the shelf asks for a count until there is one, and its followers hear of it once. */
 export function doubt(db: Db, corner: CornerRow, itemId: string, now: Date): Promise<void> {

@@ -2,7 +2,8 @@ import { COUNT_AFTER, countDueAt, needsCount } from '../../domain/corner.ts';
 import type { Db } from '../db/connect.ts';
 import { transact } from '../db/transact.ts';
 import { tellFollowers } from './news.ts';
-import { changeCorner, listItems, lockDue } from './queries.ts';
+import { changeCorner, lockDue } from './queries.ts';
+import { listItems } from './item-queries.ts';
 
 const BATCH = 50;
 

@@ -8,15 +8,9 @@ import { findPart, type HandoverRow, type ListingRow } from '../listing/queries.
 import { copyPhoto } from '../photo/queries.ts';
 import { doneBy } from './facts.ts';
 import { leaveOnShelf } from './leave.ts';
-import {
-	findItem,
-	findLeftOfHandover,
-	listCorners,
-	lockItem,
-	markDoubted,
-	setItemPhoto,
-	takeAway,
-} from './queries.ts';
+import { findItem, lockItem, markDoubted, setItemPhoto } from './item-queries.ts';
+import { findLeftOfHandover, takeAway } from './movement-queries.ts';
+import { listCorners } from './queries.ts';
 
 /** Can what this post is about stand on a shelf? What is lent or swapped belongs to one person, and so does an asked-for medicine. */
 function belongsOnShelf(listing: ListingRow): boolean {
@@ -62,7 +56,7 @@ export async function putOnShelf(
 		bestBefore: listing.bestBefore,
 		photo: null,
 	};
-	const left = await leaveOnShelf(tx, corner, giver, thing, now, null, handover.id);
+	const left = await leaveOnShelf(tx, corner, giver, thing, now, { handoverId: handover.id });
 	if (!left.ok) return refused(left.code);
 	const item = (await findItem(tx, left.value.item))!;
 	if (item.photoId === null && listing.coverPhotoId !== null && part === null)

@@ -3,7 +3,9 @@ import { dayOf } from '../../domain/time.ts';
 import { listPeopleNames } from '../building/queries.ts';
 import type { Db } from '../db/connect.ts';
 import { keepsCorner } from './facts.ts';
-import { listExpiring, listFastest, listMovements, type CornerRow } from './queries.ts';
+import { listExpiring } from './item-queries.ts';
+import { listFastest, listMovements } from './movement-queries.ts';
+import { type CornerRow } from './queries.ts';
 
 export const PAGE = 50;
 const FORTNIGHT = 14 * 86_400_000;
@@ -38,7 +40,7 @@ export async function findHistory(
 			unit,
 			quantity: movement.quantity,
 			after: movement.after,
-			at: movement.at,
+			at: movement.madeAt ?? movement.at,
 			reason: movement.reason,
 			by: people.find((it) => it.id === movement.byId) ?? null,
 			forSomebody: movement.forId !== null,

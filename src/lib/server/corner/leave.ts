@@ -1,10 +1,12 @@
 import {
 	fulfils,
+	madeBefore,
 	MOST_ON_SHELF,
 	refuseLeave,
 	type LeaveRefusal,
 	type ShelfCategory,
 } from '../../domain/corner.ts';
+import { isSuspended } from '../../domain/order.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
@@ -17,18 +19,12 @@ import { insertPhotos } from '../photo/queries.ts';
 import { countDueAt } from '../../domain/corner.ts';
 import { doneBy, isOfBuilding, itemDetail } from './facts.ts';
 import { tellFollowers, tellOne } from './news.ts';
-import type { CornerRow, ItemRow } from './queries.ts';
-import {
-	findCorner,
-	findItem,
-	insertMovement,
-	itemFor,
-	listOpenWishes,
-	lockItem,
-	lookLater,
-	markWishEnded,
-	setItemPhoto,
-} from './queries.ts';
+import type { CornerRow } from './queries.ts';
+import type { ItemRow } from './item-queries.ts';
+import { findCorner, lookLater } from './queries.ts';
+import { findItem, itemFor, lockItem, setItemPhoto } from './item-queries.ts';
+import { insertMovement } from './movement-queries.ts';
+import { listOpenWishes, markWishEnded } from './wish-queries.ts';
 
 export type LeaveInput = {
 	cornerId: string;
@@ -49,7 +45,7 @@ export function leave(
 	by: Member,
 	input: LeaveInput,
 	sent: Sent,
-): Promise<Outcome<Left, LeaveRefusal | KeyRefusal | 'not_found'>> {
+): Promise<Outcome<Left, LeaveRefusal | KeyRefusal | 'people.suspended' | 'not_found'>> {
 	return once(db, sent, async (tx) => {
 		const corner = await findCorner(tx, input.cornerId);
 		if (!corner || !isOfBuilding(corner, by)) return refused('not_found');
@@ -58,19 +54,23 @@ export function leave(
 		const thing = known
 			? { ...input, title: known.title, category: known.category, unit: known.unit }
 			: input;
-		return leaveOnShelf(tx, corner, by, thing, sent.at, known);
+		if (isSuspended(by, sent.at)) return refused('people.suspended');
+		const madeAt = madeBefore(sent.at, sent.age ?? null);
+		return leaveOnShelf(tx, corner, by, thing, sent.at, { known, madeAt });
 	});
 }
 
-/** The same within a transaction that is open already; `handoverId` where it is a post's handover that is left here. */
+/** What it is known by: an item that stood here before, the post's handover that is left here, and when it was really done. */
+type Before = { known: ItemRow | null; handoverId: string | null; madeAt: Date | null };
+
+/** The same within a transaction that is open already. */
 export async function leaveOnShelf(
 	tx: Db,
 	corner: CornerRow,
 	by: Member,
 	thing: Omit<LeaveInput, 'cornerId' | 'item'>,
 	now: Date,
-	known: ItemRow | null = null,
-	handoverId: string | null = null,
+	{ known = null, handoverId = null, madeAt = null }: Partial<Before> = {},
 ): Promise<Outcome<Left, LeaveRefusal>> {
 	const refusal = refuseLeave(corner, thing, by, dayOf(now, by.zone));
 	if (refusal) return refused(refusal.code, { field: refusal.field });
@@ -87,6 +87,7 @@ export async function leaveOnShelf(
 		kind: 'left',
 		quantity,
 		at: now,
+		madeAt,
 		handoverId,
 		...doneBy({ member: by }),
 	});

@@ -2,7 +2,8 @@ import type { Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
 import { findPhoto, findPhotoBytes } from '../photo/queries.ts';
 import { isOfBuilding } from './facts.ts';
-import { findCorner, findCornerByCode, findItem } from './queries.ts';
+import { findCorner, findCornerByCode } from './queries.ts';
+import { findItem } from './item-queries.ts';
 
 type Owner = { cornerId: string | null; shelfItemId: string | null };
 

@@ -106,6 +106,8 @@ export const movements = pgTable(
 		change: integer('change').notNull().default(0),
 		after: integer('after').notNull().default(0),
 		at: instant('at').notNull(),
+		/** When it was done, where it was sent later for want of a connection. Null: at once. */
+		madeAt: instant('made_at'),
 		byId: uuid('by_id').references(() => residents.id),
 		/** The neighbour for whom a helper did it. */
 		forId: uuid('for_id').references(() => residents.id),
@@ -131,6 +133,10 @@ export const movements = pgTable(
 		check(
 			'movement_quantity',
 			sql`${t.quantity} between (case when ${t.kind} = 'counted' then 0 else 1 end) and 999`,
+		),
+		check(
+			'movement_made_within_a_day',
+			sql`${t.madeAt} is null or ${t.madeAt} between ${t.at} - interval '24 hours' and ${t.at}`,
 		),
 		check('movement_by_somebody', sql`num_nonnulls(${t.byId}, ${t.guest}) = 1`),
 		check('movement_guests_only_take', sql`${t.guest} is null or ${t.kind} in ('taken', 'undone')`),

@@ -4,8 +4,11 @@ import { dayOf } from '../../domain/time.ts';
 import { listPeopleNames } from '../building/queries.ts';
 import type { Db } from '../db/connect.ts';
 import { isOfBuilding, keepsCorner } from './facts.ts';
-import type { CornerRow, ItemRow } from './queries.ts';
-import { findCorner, isFollowing, listCorners, listItems, listOpenWishes, sumOfShelf } from './queries.ts';
+import type { CornerRow } from './queries.ts';
+import type { ItemRow } from './item-queries.ts';
+import { findCorner, isFollowing, listCorners } from './queries.ts';
+import { listItems, sumOfShelf } from './item-queries.ts';
+import { listOpenWishes } from './wish-queries.ts';
 
 /** What ran out stays in sight for so long: whoever has some knows what goes there. */
 const REMEMBERED = 7 * 86_400_000;

@@ -1,4 +1,5 @@
 import type { WishRefusal } from '../../domain/corner.ts';
+import { isSuspended } from '../../domain/order.ts';
 import { isSteward, type Member } from '../../domain/member.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
@@ -7,7 +8,8 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { isOfBuilding } from './facts.ts';
 import { tellFollowers } from './news.ts';
-import { findCorner, insertWish, listOpenWishes, markWishEnded, setFollowing } from './queries.ts';
+import { findCorner, setFollowing } from './queries.ts';
+import { insertWish, listOpenWishes, markWishEnded } from './wish-queries.ts';
 
 /** "Short of rice": stands at the shelf until somebody leaves some. */
 export function wish(
@@ -15,10 +17,11 @@ export function wish(
 	by: Member,
 	input: { cornerId: string; title: string },
 	sent: Sent,
-): Promise<Outcome<{ id: string }, WishRefusal | KeyRefusal | 'not_found'>> {
+): Promise<Outcome<{ id: string }, WishRefusal | KeyRefusal | 'people.suspended' | 'not_found'>> {
 	return once(db, sent, async (tx) => {
 		const corner = await findCorner(tx, input.cornerId);
 		if (!corner || !isOfBuilding(corner, by)) return refused('not_found');
+		if (isSuspended(by, sent.at)) return refused('people.suspended');
 		const { title } = input;
 		const made = await insertWish(tx, {
 			cornerId: corner.id,

@@ -2,6 +2,7 @@ import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
 import { fail } from '@sveltejs/kit';
 import { createHash, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { AGE_HEADER } from '../../domain/kept.ts';
 import type { Refusal } from '../../domain/outcome.ts';
 import type { Sent } from '../installation/once.ts';
 import { notFound } from '../member.ts';
@@ -66,8 +67,14 @@ export async function readForm<S extends v.GenericSchema<unknown, unknown>>(
 		key: key.toLowerCase(),
 		fingerprint: await fingerprint(event.url, values, photos),
 		at: event.locals.now,
+		age: readAge(event.request.headers.get(AGE_HEADER)),
 	};
 	return { ok: true, value: parsed.output, sent, photos, values, for: actingFor };
+}
+
+/** Elapsed on the sender's own clock, so that it may be wrong. Not among the fields: a repeat of the same form is older. */
+function readAge(said: string | null): number | null {
+	return said !== null && /^\d{1,12}$/.test(said) ? Number(said) : null;
 }
 
 /** A rule's refusal as the answer of an action: 409, or 400 where bad input is what it names a field for. What is not there is 404. */

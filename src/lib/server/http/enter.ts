@@ -1,5 +1,7 @@
 import type { RequestEvent, ResolveOptions } from '@sveltejs/kit';
+import { createHash } from 'node:crypto';
 import { sprite } from '../../components/ui/icons.ts';
+import { PERSON_HEADER, READER_HEADER } from '../../domain/kept.ts';
 import { isLocale, isTextSize, localeOf } from '../../domain/member.ts';
 import { findStoodInFor } from '../account/acting.ts';
 import { findSignedIn, renewSession } from '../account/session.ts';
@@ -47,6 +49,7 @@ export async function enter(
 			// Without the database there would be no answer to the question whether there is one.
 			if (!isHealthCheck(event)) await recognise(event, https);
 			locals.locale = locals.member?.locale ?? locals.locale;
+			if (isOfAnother(event)) return Response.json({ type: 'redirect', status: 303, location: '/sign-in' });
 			locals.textSize ??= locals.member?.textSize ?? null;
 			return inLocale(locals.locale, () =>
 				resolve(event, {
@@ -59,9 +62,8 @@ export async function enter(
 				}),
 			);
 		})());
-	// Our worker keeps shelves for times without a connection, each for its reader alone.
-	if (response.headers.get('content-type')?.startsWith('text/html'))
-		response.headers.set('x-stairwell-reader', readerOf(locals));
+	// Our worker keeps pages for times without a connection, each for its reader alone.
+	response.headers.set(READER_HEADER, readerOf(locals));
 	secure(response.headers, https);
 	return compress(request, response);
 }
@@ -83,9 +85,17 @@ async function recognise({ locals, cookies, request }: RequestEvent, https: bool
 	locals.sessionToken = fresh;
 }
 
-/** Whom a page was made for. */
-function readerOf({ member }: App.Locals): string {
-	return member?.id ?? 'nobody';
+/** Whose eyes an answer is made for: a session, and whom it stands in for; told in a way that signs nobody in. */
+function readerOf({ sessionToken, acting }: App.Locals): string {
+	if (sessionToken === null) return 'nobody';
+	const told = `reader:${sessionToken}:${acting?.id ?? ''}`;
+	return createHash('sha256').update(told).digest('base64url').slice(0, 22);
+}
+
+/** What waited on a phone for a connection is done in its author's name or not at all: the phone may have changed hands. */
+function isOfAnother({ request, locals }: RequestEvent): boolean {
+	const author = request.headers.get(PERSON_HEADER);
+	return author !== null && author !== locals.member?.id;
 }
 
 function isHealthCheck({ url }: RequestEvent): boolean {

@@ -14,6 +14,8 @@ export type Sent = {
 	/** SHA-256 of address and body. */
 	fingerprint: string;
 	at: Date;
+	/** How many milliseconds ago it was done, where it waited for a connection; as its sender says. */
+	age?: number | null;
 };
 
 export type KeyRefusal = 'key.reused';

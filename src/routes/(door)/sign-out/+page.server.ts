@@ -7,6 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** For everybody; opening it changes nothing. */
 export const load: PageServerLoad = ({ locals }) => {
 	if (!locals.member) redirect(303, '/sign-in');
+	return { me: locals.member.id };
 };
 
 export const actions: Actions = {

@@ -22,7 +22,8 @@ export const load: PageServerLoad = ({ locals, url }) => {
 	return {
 		key: randomUUID(),
 		words: postWords(member.zone, locals.now),
-		me: member.id,
+		/** Whose draft it is: while a helper acts, not theirs. */
+		author: member.id,
 		confirmed: isConfirmed(member),
 		today: dayOf(locals.now, member.zone),
 		earliest: localInput(locals.now, member.zone),

@@ -1,0 +1,2 @@
+ALTER TABLE "movements" ADD COLUMN "made_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "movements" ADD CONSTRAINT "movement_made_within_a_day" CHECK ("movements"."made_at" is null or "movements"."made_at" between "movements"."at" - interval '24 hours' and "movements"."at");

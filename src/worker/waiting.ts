@@ -1,0 +1,30 @@
+import { headersOf, type Waiting } from '#lib/browser/queue-store.ts';
+
+type Phone = {
+	list: () => Promise<Waiting[]>;
+	forget: (entry: Waiting) => Promise<void>;
+	fetch: typeof fetch;
+	now: () => number;
+};
+
+/**
+ * Sends what waits when the system says that there is a connection, with no page open. The server refuses what somebody else
+ * than its author would send; a refusal is left where it is, for the next page to send again and to tell. Answers whether
+ * anything was done; throws where there is still no connection, so that the system tries again.
+ */
+export async function sendWaiting({ list, forget, fetch, now }: Phone): Promise<boolean> {
+	let done = false;
+	for (const entry of await list()) {
+		if (entry.refused !== undefined) continue;
+		const body = new FormData();
+		for (const [name, value] of entry.fields) body.append(name, value);
+		const response = await fetch(entry.address, { method: 'POST', body, headers: headersOf(entry, now()) });
+		if (response.status >= 500) throw new Error('the server is away');
+		const answer = (await response.json()) as { type?: unknown; location?: unknown };
+		const signedOut = String(answer.location).startsWith('/sign-in');
+		if (answer.type !== 'success' && (answer.type !== 'redirect' || signedOut)) continue;
+		await forget(entry);
+		done = true;
+	}
+	return done;
+}
