@@ -56,6 +56,10 @@ function sizeWords(size: App.Locals['textSize']) {
 				stop: m.home_read_stop(),
 				none: m.home_read_none(),
 				normal: m.home_size_normal(),
+				more: m.home_large_more(),
+				ask: m.home_large_ask(),
+				offer: m.home_large_offer(),
+				find: m.home_large_find(),
 			},
 		};
 	const large = m.home_size_large();

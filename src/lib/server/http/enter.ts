@@ -2,7 +2,7 @@ import type { RequestEvent, ResolveOptions } from '@sveltejs/kit';
 import { sprite } from '../../components/ui/icons.ts';
 import { isLocale, isTextSize, localeOf } from '../../domain/member.ts';
 import { findStoodInFor } from '../account/acting.ts';
-import { findSignedIn, renewSession } from '../account/session.ts';
+import { findSignedIn, isSeen, markSeen, renewSession } from '../account/session.ts';
 import type { Installation } from '../installation/open.ts';
 import type { ProblemCode } from '../problem.ts';
 import { problemText } from '../problem.ts';
@@ -76,7 +76,9 @@ async function recognise({ locals, cookies, request }: RequestEvent, https: bool
 	if (signedIn.actingFor !== null)
 		locals.acting = await findStoodInFor(locals.db, signedIn.member, signedIn.actingFor);
 	const isPage = request.method === 'GET' && request.headers.get('accept')?.includes('text/html');
-	if (!signedIn.stale || !isPage) return;
+	if (!isPage) return;
+	if (!isSeen(signedIn.seenAt, locals.now)) await markSeen(locals.db, token, locals.now);
+	if (!signedIn.stale) return;
 	const fresh = await renewSession(locals.db, token, locals.now);
 	if (fresh === null) return;
 	setSessionCookie(cookies, fresh, https);
