@@ -47,7 +47,7 @@ async function takeAll(screens: Screen[]): Promise<void> {
 		const viewer = await openViewer(browser, origin, mode);
 		for (const screen of wanted) {
 			await viewer.visit(screen);
-			const picture = await viewer.page.screenshot({ fullPage: true });
+			const picture = await viewer.whole();
 			await sharp(picture).webp({ quality: 80 }).toFile(`${folder}/${screen.name}.${mode.name}.webp`);
 		}
 		await viewer.close();

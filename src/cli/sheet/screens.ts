@@ -13,6 +13,8 @@ export interface Screen {
 export interface Viewer {
 	page: Page;
 	visit(screen: Screen): Promise<void>;
+	/** The whole page, as if the phone were as long: what stands at the bottom covers nothing. */
+	whole(): Promise<Buffer>;
 	close(): Promise<void>;
 }
 
@@ -41,6 +43,14 @@ export async function openViewer(browser: Browser, origin: string, mode: Mode, s
 				await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => undefined)));
 				await document.fonts.ready;
 			});
+		},
+		whole: async () => {
+			const length = await page.evaluate(() => document.documentElement.scrollHeight);
+			const usual = page.viewportSize()!;
+			await page.setViewportSize({ ...usual, height: Math.max(usual.height, Math.min(length, 9000)) });
+			const picture = await page.screenshot({ fullPage: true });
+			await page.setViewportSize(usual);
+			return picture;
 		},
 		close: () => context.close(),
 	};
