@@ -216,6 +216,10 @@ describe('push', () => {
 		const again = page.getByRole('button', { name: '重新打开' });
 		await again.waitFor();
 		expect(await again.isEnabled()).toBe(true);
+		// The list of devices knows it too, with the way to turn it on again.
+		await expect
+			.poll(async () => (await (await li.open('/me/devices')).text()).includes('推送断了'))
+			.toBe(true);
 		await context.close();
 	});
 });
