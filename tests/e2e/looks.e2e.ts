@@ -307,6 +307,6 @@ describe('every page', () => {
 			);
 			expect({ normal, large }).toEqual({ normal: {}, large: {} });
 		},
-		300_000,
+		600_000,
 	);
 });
