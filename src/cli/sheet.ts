@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import sharp from 'sharp';
+import { findScreens } from './sheet/addresses.ts';
 import { ownDemonstration } from './sheet/demonstration.ts';
 import { MODES, type Mode } from './sheet/modes.ts';
-import { findScreens, openViewer, type Screen } from './sheet/screens.ts';
+import { openViewer, type Screen } from './sheet/screens.ts';
 
 // npm run sheet [-- --at http://127.0.0.1:3000 --to folder --only board,me --modes zh-light --manifest]:
 // every screen of the demonstration building in every mode as pictures, and a page that shows them side by side.
@@ -46,7 +47,7 @@ async function takeAll(screens: Screen[]): Promise<void> {
 		const viewer = await openViewer(browser, origin, mode);
 		for (const screen of wanted) {
 			await viewer.visit(screen);
-			const picture = await viewer.page.screenshot({ fullPage: true });
+			const picture = await viewer.whole();
 			await sharp(picture).webp({ quality: 80 }).toFile(`${folder}/${screen.name}.${mode.name}.webp`);
 		}
 		await viewer.close();

@@ -80,10 +80,14 @@ describe('on the home screen', () => {
 			lang: string;
 			icons: { src: string; purpose: string }[];
 			screenshots: { src: string; form_factor: string; sizes: string }[];
-			shortcuts: { url: string }[];
+			shortcuts: { url: string; name: string }[];
 			share_target: { action: string; method: string };
 		};
 		expect(said).toMatchObject({ id: '/', scope: '/', lang: locale });
+		expect(said.shortcuts.map(({ url }) => url)).toEqual(['/listings/new', '/corners', '/group-buys']);
+		for (const { url, name } of said.shortcuts)
+			expect([url, name.length > 0, (await li.open(url)).status < 400]).toEqual([url, true, true]);
+		expect(said.share_target).toMatchObject({ action: '/share', method: 'POST' });
 		expect(new Set(said.icons.map(({ purpose }) => purpose))).toEqual(new Set(['any', 'maskable']));
 		expect(new Set(said.screenshots.map((it) => it.form_factor))).toEqual(new Set(['narrow', 'wide']));
 		const { default: sharp } = await import('sharp');
@@ -186,6 +190,37 @@ describe('push', () => {
 		await context.close();
 	});
 
+	it('with a page in front of one’s eyes: shown all the same, and the page hears of it too', async () => {
+		const { page, context } = await signedIn();
+		await context.grantPermissions(['notifications'], { origin: stairwell.origin });
+		await page.addInitScript(() => {
+			const badges: unknown[] = [];
+			Object.assign(window, { heard: [], badges });
+			navigator.serviceWorker.addEventListener('message', ({ data }) =>
+				(window as unknown as { heard: unknown[] }).heard.push(data),
+			);
+			navigator.setAppBadge = (count) => Promise.resolve(void badges.push(count));
+		});
+		await withWorker(page);
+		const session = await context.newCDPSession(page);
+		const notification = {
+			title: '已留给你',
+			body: '半棵白菜',
+			lang: 'zh-CN',
+			tag: 'n1',
+			navigate: '/inbox',
+		};
+		const told = JSON.stringify({ web_push: 8030, notification: { ...notification, app_badge: 3 } });
+		expect(await pushTo(context, session, told)).toEqual(['已留给你']);
+		await expect
+			.poll(() => page.evaluate(() => JSON.stringify((window as unknown as { heard: unknown[] }).heard)))
+			.toContain('"type":"push"');
+		// And the icon on the home screen carries how much there is to read.
+		const badges = () => page.evaluate(() => (window as unknown as { badges: unknown[] }).badges);
+		await expect.poll(badges).not.toEqual([]);
+		await context.close();
+	});
+
 	it.each([
 		['denied', { permission: 'denied', answers: false }, '不让'],
 		['a service that never answers', { permission: 'granted', answers: false }, '推送'],
@@ -216,6 +251,10 @@ describe('push', () => {
 		const again = page.getByRole('button', { name: '重新打开' });
 		await again.waitFor();
 		expect(await again.isEnabled()).toBe(true);
+		// The list of devices knows it too, with the way to turn it on again.
+		await expect
+			.poll(async () => (await (await li.open('/me/devices')).text()).includes('推送断了'))
+			.toBe(true);
 		await context.close();
 	});
 });

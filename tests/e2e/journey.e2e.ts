@@ -68,6 +68,7 @@ describe.each([
 		await joins(wang!.page, at(poster!), '王姐', '2-303');
 		await steward!.page.goto(at('/building/people'));
 		await steward!.page.getByRole('button', { name: '同意加入：小李' }).click();
+		await steward!.page.getByText('小李进来了。').first().waitFor();
 		await steward!.page.getByRole('button', { name: '同意加入：王姐' }).click();
 		await steward!.page.getByText('王姐进来了。').first().waitFor();
 

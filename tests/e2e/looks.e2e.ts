@@ -1,8 +1,11 @@
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useBrowser } from './browser.ts';
-import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
+import { PHONE, useBrowser } from './browser.ts';
+import { mainActions, tooSmall, unfoldAll, widest } from './measure.ts';
+import { top } from './process.ts';
+import { SETUP_TOKEN, setUpBuilding, useStairwell, type Building } from './stairwell.ts';
 import { madeId } from './visitor.ts';
 
 const stairwell = useStairwell();
@@ -12,8 +15,17 @@ let building: Building;
 let cookies: Map<string, string>;
 let steward: Map<string, string>;
 const paths: string[] = [];
+const SETUP = `/setup/${SETUP_TOKEN}`;
+const atTheStart: Record<string, Record<string, string[]>> = {};
 
 beforeAll(async () => {
+	for (const [size, locale] of [
+		['normal', 'zh-CN'],
+		['large', 'en'],
+	] as const) {
+		const found = await lookAtAll([SETUP], size, locale);
+		if (SETUP in found) atTheStart[`${size}, ${locale}`] = found;
+	}
 	building = await setUpBuilding(stairwell);
 	const li = await building.neighbour('1-202', '小李');
 	const wang = await building.neighbour('2-303', '王姐');
@@ -165,6 +177,8 @@ beforeAll(async () => {
 		'/privacy',
 		'/sign-in/passkey',
 		'/enter/nobody-has-this-code',
+		'/mail/nobody-has-this-token',
+		'/corners',
 		'/sign-in',
 		`/join/${building.joinCode}`,
 		share,
@@ -174,7 +188,7 @@ beforeAll(async () => {
 
 /** Who looks: doors are looked at from outside, the poster's page by the steward, the rest by a neighbour. */
 function lookedAtBy(path: string): Map<string, string> | null {
-	if (/^\/(sign-in|join|enter|s\/|c\/|group-buys\/join)/.test(path)) return null;
+	if (/^\/(setup|sign-in|join|enter|mail|s\/|c\/|group-buys\/join)/.test(path)) return null;
 	const desk = /\/(manage|edit|calling|packing|supplier|history|poster)\b|^\/corners\/new/.test(path);
 	return desk || path.startsWith('/building') ? steward : cookies;
 }
@@ -198,10 +212,18 @@ async function enter(page: Page, who: Map<string, string> | null): Promise<void>
 }
 
 type Fault = { id: string; nodes: { target: unknown; failureSummary?: string }[] };
+type Axe = { run(options: object): Promise<{ violations: Fault[] }> };
 
-async function axeFaults(page: Page): Promise<string[]> {
-	const { violations } = await page.evaluate(async () =>
-		(window as unknown as { axe: { run(): Promise<{ violations: Fault[] }> } }).axe.run(),
+/** All that axe finds, or only what a change of colours can bring. */
+async function axeFaults(page: Page, only?: string): Promise<string[]> {
+	const { violations } = await page.evaluate(
+		async (rule) =>
+			(window as unknown as { axe: Axe }).axe.run({
+				resultTypes: ['violations'],
+				preload: false,
+				...(rule ? { runOnly: { type: 'rule', values: [rule] } } : {}),
+			}),
+		only,
 	);
 	return violations.map(
 		(fault) =>
@@ -209,116 +231,82 @@ async function axeFaults(page: Page): Promise<string[]> {
 	);
 }
 
-/** What sticks out furthest, for the message of a failing test. */
-function widest(): string {
-	const right = (element: Element) => element.getBoundingClientRect().right;
-	const all = [...document.querySelectorAll('main *')].sort((a, b) => right(b) - right(a));
-	return all
-		.slice(0, 3)
-		.map((element) => element.outerHTML.slice(0, 120))
-		.join(' | ');
-}
-
-/** Targets and words that are too small for this size, as WCAG and China's rules for elders count them. */
-function tooSmall(least: { target: number; text: number }): string[] {
-	const found: string[] = [];
-	const isSeen = (element: Element): boolean => {
-		const { width, height } = element.getBoundingClientRect();
-		const style = getComputedStyle(element);
-		return width > 1 && height > 1 && style.visibility === 'visible' && Number(style.opacity) > 0;
-	};
-	// A link within a sentence is as high as its line, and allowed to be (WCAG 2.5.8, inline).
-	const isInline = (element: Element): boolean =>
-		element.tagName === 'A' && getComputedStyle(element).display === 'inline';
-	for (const element of document.querySelectorAll('a[href], button, summary, select, textarea, input')) {
-		if (!isSeen(element) || isInline(element) || element.closest('.visually-hidden, .skip')) continue;
-		// A box of one's own is tapped anywhere on its label.
-		const target = element.matches('[type=checkbox], [type=radio], [type=file]')
-			? (element.closest('label') ?? element)
-			: element;
-		const { width, height } = target.getBoundingClientRect();
-		if (height < least.target - 0.5 || width < least.target - 0.5)
-			found.push(`${Math.round(width)}×${Math.round(height)} ${target.outerHTML.slice(0, 90)}`);
-	}
-	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-	const seen = new Set<string>();
-	while (walker.nextNode()) {
-		const parent = walker.currentNode.parentElement!;
-		if (!walker.currentNode.textContent?.trim() || !isSeen(parent)) continue;
-		if (parent.closest('script, style, noscript, svg, .visually-hidden, .skip, option, datalist, code'))
-			continue;
-		const size = parseFloat(getComputedStyle(parent).fontSize);
-		const what = `${size} px ${parent.tagName}.${parent.className}`;
-		if (size < least.text - 0.1 && !seen.has(what)) found.push(what);
-		seen.add(what);
-	}
-	return found.slice(0, 6);
-}
-
-const MODES = (['normal', 'large'] as const).flatMap((size) =>
-	(['zh-CN', 'en'] as const).flatMap((locale) =>
-		(['light', 'dark'] as const).map((scheme) => [size, locale, scheme] as const),
-	),
-);
 const LEAST = { normal: { target: 44, text: 16 }, large: { target: 60, text: 24 } };
+type Size = keyof typeof LEAST;
+
+/** One page of one size and language, by day, then by night, then with letters twice as large. */
+async function lookAt(page: Page, path: string, size: Size): Promise<string[]> {
+	await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+	await page.setViewportSize(TALL);
+	await page.goto(stairwell.origin + path);
+	const found: string[] = [];
+	const title = await page.title();
+	const headings = await page.locator('h1').count();
+	if (title.trim() === '' || headings !== 1) found.push(`title “${title}”, headings ${headings}`);
+	const moving = await page.evaluate(() => document.getAnimations().length);
+	if (moving > 0) found.push(`${moving} things move for those who want nothing to move`);
+	if (size === 'large') {
+		const actions = await page.evaluate(mainActions);
+		if (actions.length > 1) found.push(`more than one main action: ${actions.join(', ')}`);
+	}
+	await page.addScriptTag({ path: axe });
+	await page.evaluate(unfoldAll);
+	found.push(...(await axeFaults(page)));
+	found.push(...(await page.evaluate(tooSmall, LEAST[size])));
+	const over = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+	if ((await over()) > 0) found.push(`${await over()} px too wide: ${await page.evaluate(widest)}`);
+	await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+	found.push(...(await axeFaults(page, 'color-contrast')).map((fault) => `by night: ${fault}`));
+	if (size === 'normal') {
+		await page.setViewportSize(PHONE);
+		await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
+		if ((await over()) > 0)
+			found.push(`${await over()} px too wide with text at 200 %: ${await page.evaluate(widest)}`);
+	}
+	return found;
+}
+
+/** Tall, so that the bar at the bottom covers nothing. */
+const TALL = { width: 320, height: 3000 };
+
+async function lookAtAll(some: readonly string[], size: Size, locale: string) {
+	// Past the policy, because axe is put in as a script.
+	const { page, context } = await browser.phone({ locale, viewport: TALL, bypassCSP: true });
+	const faults: Record<string, string[]> = {};
+	for (const path of some) {
+		await enter(page, lookedAtBy(path));
+		await context.addCookies([{ name: 'stairwell-size', value: size, url: stairwell.origin }]);
+		const found = await lookAt(page, path, size);
+		if (found.length > 0) faults[path] = found;
+	}
+	await context.close();
+	return faults;
+}
 
 describe('every page', () => {
-	it.each(MODES)(
-		'%s, %s, %s: no fault that axe can find, nothing wider than a 320 px phone, nothing too small to read or hit',
-		async (size, locale, colorScheme) => {
-			// Tall, so that the bar at the bottom covers nothing; past the policy, because axe is put in as a script.
-			const { page, context } = await browser.phone({
-				locale,
-				colorScheme,
-				viewport: { width: 320, height: 3000 },
-				bypassCSP: true,
-				reducedMotion: 'reduce',
-			});
+	it('is among those that are looked at', () => {
+		const routes = readdirSync(`${top}src/routes`, { recursive: true, encoding: 'utf8' })
+			.filter((file) => file.endsWith('+page.svelte'))
+			.map((file) => `/${file}`.replace(/\/\([a-z]+\)/g, '').replace(/\/\+page\.svelte$/, '') || '/');
+		const seen = [...paths, SETUP].map((path) => path.split('?')[0]!);
+		const pattern = (route: string) => new RegExp(`^${route.replace(/\[\w+\]/g, '[^/]+')}$`);
+		expect(routes.length).toBeGreaterThan(50);
+		expect(routes.filter((route) => !seen.some((path) => pattern(route).test(path)))).toEqual([]);
+	});
+
+	it('of the first start, before anybody lives here', () => {
+		expect(atTheStart).toEqual({});
+	});
+
+	it.each(['zh-CN', 'en'])(
+		'%s, both sizes, by day and by night: no fault that axe can find, nothing wider than a 320 px phone or with text at 200 %, nothing too small to read or hit, nothing moving, in 长辈版 one main action',
+		async (locale) => {
 			await speak(locale);
-			const faults: Record<string, string[]> = {};
-			for (const path of paths) {
-				await enter(page, lookedAtBy(path));
-				await context.addCookies([{ name: 'stairwell-size', value: size, url: stairwell.origin }]);
-				await page.goto(stairwell.origin + path);
-				await page.addScriptTag({ path: axe });
-				const found = await axeFaults(page);
-				found.push(...(await page.evaluate(tooSmall, LEAST[size])));
-				const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-				if (wide > 0) found.push(`${wide} px too wide: ${await page.evaluate(widest)}`);
-				const title = await page.title();
-				if (title.trim() === '' || (await page.locator('h1').count()) !== 1)
-					found.push(`title “${title}”, headings ${await page.locator('h1').count()}`);
-				if (found.length > 0) faults[path] = found;
-			}
-			await context.close();
-			expect(faults).toEqual({});
+			const [normal, large] = await Promise.all(
+				(['normal', 'large'] as const).map((size) => lookAtAll(paths, size, locale)),
+			);
+			expect({ normal, large }).toEqual({ normal: {}, large: {} });
 		},
+		600_000,
 	);
-
-	it('nothing moves for those who want nothing to move', async () => {
-		const { page, context } = await browser.phone({ reducedMotion: 'reduce' });
-		const moving: string[] = [];
-		for (const path of paths) {
-			await enter(page, lookedAtBy(path));
-			await page.goto(stairwell.origin + path);
-			const count = await page.evaluate(() => document.getAnimations().length);
-			if (count > 0) moving.push(`${path}: ${count}`);
-		}
-		await context.close();
-		expect(moving).toEqual([]);
-	});
-
-	it('with text at 200 %: nothing wider than the phone', async () => {
-		const { page, context } = await browser.phone({ viewport: { width: 360, height: 740 }, bypassCSP: true });
-		const wide: string[] = [];
-		for (const path of paths) {
-			await enter(page, lookedAtBy(path));
-			await page.goto(stairwell.origin + path);
-			await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
-			const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-			if (over > 0) wide.push(`${path}: ${over} px, ${await page.evaluate(widest)}`);
-		}
-		await context.close();
-		expect(wide).toEqual([]);
-	});
 });

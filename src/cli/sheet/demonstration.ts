@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 /** A demonstration building of one's own, on data that are thrown away afterwards. */
 export async function ownDemonstration(): Promise<{ origin: string; stop(): Promise<void> }> {
 	const folder = await mkdtemp(join(tmpdir(), 'stairwell-sheet-'));
+	// As root, the database runs as somebody else, who has to enter.
+	await chmod(folder, 0o711);
 	const port = await freePort();
 	const demo = fileURLToPath(new URL('./demo.js', import.meta.url));
 	const env = { ...process.env, STAIRWELL_DATA: join(folder, 'data'), PORT: String(port), HOST: '127.0.0.1' };

@@ -13,6 +13,8 @@ export interface Screen {
 export interface Viewer {
 	page: Page;
 	visit(screen: Screen): Promise<void>;
+	/** The whole page, as if the phone were as long: what stands at the bottom covers nothing. */
+	whole(): Promise<Buffer>;
 	close(): Promise<void>;
 }
 
@@ -42,11 +44,24 @@ export async function openViewer(browser: Browser, origin: string, mode: Mode, s
 				await document.fonts.ready;
 			});
 		},
+		whole: async () => {
+			const length = await page.evaluate(() => document.documentElement.scrollHeight);
+			const usual = page.viewportSize()!;
+			await page.setViewportSize({ ...usual, height: Math.max(usual.height, Math.min(length, 9000)) });
+			const picture = await page.screenshot({ fullPage: true });
+			await page.setViewportSize(usual);
+			return picture;
+		},
 		close: () => context.close(),
 	};
 }
 
-async function enter(context: BrowserContext, origin: string, mode: Mode, who: Screen['who']): Promise<void> {
+export async function enter(
+	context: BrowserContext,
+	origin: string,
+	mode: Mode,
+	who: Screen['who'],
+): Promise<void> {
 	await context.clearCookies();
 	await context.addCookies([
 		{ name: 'stairwell-size', value: mode.size, url: origin },
@@ -64,65 +79,4 @@ async function post(context: BrowserContext, origin: string, path: string, form:
 		maxRedirects: 0,
 	});
 	if (answer.status() !== 303) throw new Error(`${path}: ${answer.status()}`);
-}
-
-type Json = Record<string, unknown> & { id: string };
-
-/** Every screen there is something to see on, with the addresses of this demonstration. */
-export async function findScreens(browser: Browser, origin: string): Promise<Screen[]> {
-	const context = await browser.newContext({ baseURL: origin });
-	const mode: Mode = { name: '', locale: 'zh-CN', scheme: 'light', size: 'normal', wide: false };
-	await enter(context, origin, mode, 'lin');
-	const read = async <T>(path: string): Promise<T> => {
-		const answer = await context.request.get(path, { headers: { accept: 'application/json' } });
-		return answer.ok() ? ((await answer.json()) as T) : ({} as T);
-	};
-	const find = async (path: string, pattern: RegExp): Promise<string | undefined> => {
-		const answer = await context.request.get(path, { headers: { accept: 'text/html' } });
-		return pattern.exec(await answer.text())?.[0];
-	};
-	const { listings } = await read<{ listings: (Json & { direction: string; handovers: unknown[] })[] }>('/');
-	const offer = listings.find((it) => it.direction === 'offer' && it.handovers.length === 0);
-	const ask = listings.find((it) => it.direction === 'ask');
-	const handover = await find('/me/handovers', /\/handovers\/[0-9a-f-]{36}/);
-	const corner = await find('/corners', /\/corners\/[0-9a-f-]{36}/);
-	const groupBuy = await find('/group-buys', /\/group-buys\/[0-9a-f-]{36}/);
-	await enter(context, origin, mode, 'zhou');
-	const join = await find('/building/posters', /\/join\/[\w-]{20,}/);
-	const person = await find('/building/people', /\/building\/people\/[0-9a-f-]{36}/);
-	await context.close();
-	const all: [string, string | undefined, Screen['who']][] = [
-		['board', '/', 'lin'],
-		['board-empty', '/?q=%E5%A4%A7%E8%B1%A1', 'lin'],
-		['listing', offer && `/listings/${offer.id}`, 'lin'],
-		['ask', ask && `/listings/${ask.id}`, 'lin'],
-		['handover', handover, 'lin'],
-		['new', '/listings/new', 'lin'],
-		['new-medicine', '/listings/new?direction=ask&category=medicine', 'lin'],
-		['inbox', '/inbox', 'lin'],
-		['me', '/me', 'lin'],
-		['me-handovers', '/me/handovers', 'lin'],
-		['me-notifications', '/me/notifications', 'lin'],
-		['me-devices', '/me/devices', 'lin'],
-		['me-login', '/me/login', 'lin'],
-		['me-return-code', '/me/return-code', 'lin'],
-		['me-install', '/me/install', 'lin'],
-		['sign-out', '/sign-out', 'lin'],
-		['corners', corner && '/corners', 'lin'],
-		['corner', corner, 'lin'],
-		['group-buys', groupBuy && '/group-buys', 'lin'],
-		['group-buy', groupBuy, 'lin'],
-		['group-buy-new', groupBuy && '/group-buys/new', 'lin'],
-		['group-buy-desk', groupBuy && `${groupBuy}/manage`, 'zhou'],
-		['building', '/building', 'zhou'],
-		['people', '/building/people', 'zhou'],
-		['person', person, 'zhou'],
-		['posters', '/building/posters', 'zhou'],
-		['webhook', '/building/webhook', 'zhou'],
-		['today', '/building/today', 'zhou'],
-		['not-found', '/nowhere', 'zhou'],
-		['sign-in', '/sign-in', null],
-		['join', join, null],
-	];
-	return all.flatMap(([name, path, who]) => (path ? [{ name, path, who }] : []));
 }

@@ -1,3 +1,5 @@
+import { isChatApp } from '../domain/install.ts';
+
 /** Chromium's way to ask; other browsers have only their menus. */
 type InstallEvent = Event & { prompt(): Promise<{ outcome: 'accepted' | 'dismissed' }> };
 
@@ -41,16 +43,11 @@ export function isGoodMoment(path: string, now = new Date()): boolean {
 	const today = now.toISOString().slice(0, 10);
 	if (!kept.days.includes(today)) write({ ...kept, days: [...kept.days, today].slice(-2) });
 	if (path.startsWith('/handovers/')) return true;
-	return path === '/' && (isChatApp() || kept.days.some((day) => day !== today));
+	return path === '/' && (isChatApp(navigator.userAgent) || kept.days.some((day) => day !== today));
 }
 
 export function notNow(now = Date.now()): void {
 	write({ ...read(), not: now });
-}
-
-/** Browsers inside chat apps: no install, no push, cookies of their own. */
-export function isChatApp(agent = navigator.userAgent): boolean {
-	return /MicroMessenger|AlipayClient|DingTalk|\bQQ\/|Weibo|Lark|Feishu|FBAN|FBAV|Line\//i.test(agent);
 }
 
 function read(): Kept {

@@ -17,21 +17,22 @@ export function keepPush(on: boolean): void {
  */
 export async function isPushLost(): Promise<boolean> {
 	if (!wasOn() || !('serviceWorker' in navigator && 'PushManager' in window)) return false;
+	let lost = false;
 	try {
 		if (window.sessionStorage.getItem(CHECKED)) return false;
 		window.sessionStorage.setItem(CHECKED, 'yes');
 		const registration = await navigator.serviceWorker.getRegistration();
 		const subscription = await registration?.pushManager.getSubscription();
-		if (!subscription || Notification.permission !== 'granted') return true;
-		const saved = await fetch('/push/subscription', {
-			method: 'POST',
+		lost = !subscription || Notification.permission !== 'granted';
+		const told = await fetch('/push/subscription', {
+			method: lost ? 'DELETE' : 'POST',
 			headers: { 'content-type': 'application/json', accept: 'application/json' },
-			body: JSON.stringify(subscription),
+			body: JSON.stringify(lost ? { lost } : subscription),
 		});
-		return saved.status === 400;
+		return lost || told.status === 400;
 	} catch (error) {
 		console.info('Push could not be looked at now.', error);
-		return false;
+		return lost;
 	}
 }
 

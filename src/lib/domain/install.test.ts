@@ -8,6 +8,7 @@ describe('the way onto the home screen', () => {
 			'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit MicroMessenger/8.0',
 			'chat',
 		],
+		['WeCom', 'Mozilla/5.0 (Linux; Android 12) Chrome/86 wxwork/4.1', 'chat'],
 		['DingTalk', 'Mozilla/5.0 (Linux; Android 12) Chrome/86 DingTalk/6.5', 'chat'],
 		['QQ', 'Mozilla/5.0 (Linux; Android 12) Chrome/86 QQ/8.9', 'chat'],
 		['the QQ browser, which is a browser', 'Mozilla/5.0 (Linux; Android 12) MQQBrowser/13', 'android'],

@@ -1,4 +1,5 @@
 import { queueWords } from '#lib/components/queue/words.ts';
+import { isChatApp } from '#lib/domain/install.ts';
 import { isConfirmed, isSteward } from '#lib/domain/member.ts';
 import { countWaiting } from '#lib/server/building/queries.ts';
 import { shownReturnCode } from '#lib/server/http/return-code.ts';
@@ -10,7 +11,7 @@ import { plateOf } from '#lib/components/building/door-name.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** What stands around every page behind the door. It guards itself alone: each page calls its own guard. */
-export const load: LayoutServerLoad = async ({ locals, cookies }) => {
+export const load: LayoutServerLoad = async ({ locals, cookies, request }) => {
 	const member = requireMember(locals);
 	const steward = isSteward(member);
 	const newcomers = steward ? await countWaiting(locals.db, member.buildingId) : 0;
@@ -19,6 +20,7 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
 	return {
 		sizeWords: sizeWords(locals.textSize),
 		me: member.id,
+		inChat: isChatApp(request.headers.get('user-agent') ?? ''),
 		queue: queueWords(),
 		/** For whom a helper does everything just now, and what the banner over each page says. */
 		acting: acting && {
@@ -57,6 +59,10 @@ function sizeWords(size: App.Locals['textSize']) {
 				stop: m.home_read_stop(),
 				none: m.home_read_none(),
 				normal: m.home_size_normal(),
+				more: m.home_large_more(),
+				ask: m.home_large_ask(),
+				offer: m.home_large_offer(),
+				find: m.home_large_find(),
 			},
 		};
 	const large = m.home_size_large();

@@ -1,15 +1,15 @@
-import type { Direction } from '#lib/domain/listing.ts';
+import { emergencyNumber, type Direction } from '#lib/domain/listing.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
 // This file is for the server: the words come with the page. In its scripts every language would.
 
 /** What a post's page says whoever looks at it; what only some may do brings its own words. */
-export function viewWords({ direction, own }: { direction: Direction; own: boolean }) {
+export function viewWords({ direction, own }: { direction: Direction; own: boolean }, zone: string) {
 	const ask = direction === 'ask';
 	return {
 		app: m.app_name(),
 		board: m.listing_view_board(),
-		emergency: m.listing_view_emergency(),
+		emergency: m.listing_view_emergency({ number: emergencyNumber(zone) }),
 		see: m.listing_view_see(),
 		urgent: m.listing_tag_urgent(),
 		postedBy: m.listing_view_posted_by(),

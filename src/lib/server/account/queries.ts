@@ -3,7 +3,7 @@ import type { Locale, Member, TextSize } from '../../domain/member.ts';
 import { buildings, communities, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { builtOnce } from '../db/prepared.ts';
-import { notifications } from '../notification/table.ts';
+import { devices, notifications } from '../notification/table.ts';
 import { residents, sessions } from './table.ts';
 
 /** Milliseconds for which requests under way with a replaced token still find their session. */
@@ -45,6 +45,7 @@ type SessionRow = {
 	expiresAt: Date;
 	endsAt: Date;
 	stale: boolean;
+	seenAt: Date | null;
 	actingFor: string | null;
 	actingUntil: Date | null;
 	member: Member;
@@ -57,6 +58,7 @@ const sessionOf = builtOnce((db) =>
 			expiresAt: sessions.expiresAt,
 			endsAt: sessions.endsAt,
 			stale: sessions.stale,
+			seenAt: sessions.seenAt,
 			actingFor: sessions.actingFor,
 			actingUntil: sessions.actingUntil,
 			member: memberColumns,
@@ -101,9 +103,12 @@ export async function listDevices(db: Db, residentId: string, now: Date) {
 			id: sessions.id,
 			device: sessions.device,
 			createdAt: sessions.createdAt,
-			expiresAt: sessions.expiresAt,
+			seenAt: sessions.seenAt,
+			pushLostAt: sessions.pushLostAt,
+			pushSince: devices.createdAt,
 		})
 		.from(sessions)
+		.leftJoin(devices, eq(devices.sessionId, sessions.id))
 		.where(and(eq(sessions.residentId, residentId), gt(sessions.expiresAt, now), gt(sessions.endsAt, later)))
 		.orderBy(sql`${sessions.createdAt} desc`);
 }

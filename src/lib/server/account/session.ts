@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, inArray, isNotNull, lte, ne, notExists, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte, ne, notExists, or, type SQL } from 'drizzle-orm';
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import { Lucia, TimeSpan } from 'lucia';
 import { isHelper, type Member } from '../../domain/member.ts';
@@ -11,7 +11,8 @@ import { sessions } from './table.ts';
 
 const IDLE_DAYS = 60;
 const ABSOLUTE_DAYS = 400;
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** How long the door still knows whom it did not let in. */
 const TOLD_DAYS = 30;
 
@@ -43,6 +44,7 @@ class SessionAdapter implements Adapter {
 				attributes: {
 					member: found.member,
 					stale: found.stale,
+					seenAt: found.seenAt,
 					actingFor:
 						found.actingUntil && found.actingUntil > this.now() && isHelper(found.member)
 							? found.actingFor
@@ -94,7 +96,10 @@ class SessionAdapter implements Adapter {
 type Attributes = {
 	member: Member;
 	stale: boolean;
-	/** The neighbour in whose place a helper stands in this browser. */ actingFor: string | null;
+	/** When the last page was asked for, to the hour. */
+	seenAt: Date | null;
+	/** The neighbour in whose place a helper stands in this browser. */
+	actingFor: string | null;
 };
 type LuciaForMembers = Lucia<Record<never, never>, Attributes>;
 
@@ -108,7 +113,7 @@ declare module 'lucia' {
 function manager(db: Db, now: () => Date, device = ''): LuciaForMembers {
 	return new Lucia(new SessionAdapter(db, now, device), {
 		sessionExpiresIn: new TimeSpan(IDLE_DAYS, 'd'),
-		getUserAttributes: ({ member, stale, actingFor }) => ({ member, stale, actingFor }),
+		getUserAttributes: ({ member, stale, seenAt, actingFor }) => ({ member, stale, seenAt, actingFor }),
 	});
 }
 
@@ -121,7 +126,22 @@ const TOKEN = /^[a-z0-9]{40}$/;
 export async function findSignedIn(db: Db, token: string | undefined, now: Date): Promise<Attributes | null> {
 	if (!token || !TOKEN.test(token)) return null;
 	const { user } = await manager(db, () => now).validateSession(token);
-	return user ? { member: user.member, stale: user.stale, actingFor: user.actingFor } : null;
+	if (!user) return null;
+	const { member, stale, actingFor, seenAt } = user;
+	return { member, stale, actingFor, seenAt };
+}
+
+/** Was it noted within the hour that somebody looks? */
+export const isSeen = (at: Date | null, now: Date): boolean =>
+	at !== null && at.getTime() > now.getTime() - HOUR;
+
+/** Somebody looks at a page in this browser. Written once an hour. */
+export async function markSeen(db: Db, token: string, now: Date): Promise<void> {
+	const unseen = or(isNull(sessions.seenAt), lte(sessions.seenAt, new Date(now.getTime() - HOUR)));
+	await db
+		.update(sessions)
+		.set({ seenAt: now })
+		.where(and(eq(sessions.id, hashToken(token)), unseen));
 }
 
 /** Opens a session and answers with its token, which is stored nowhere. `replaces`: the one that ends with it. */
@@ -185,9 +205,19 @@ export async function renewSession(db: Db, token: string, now: Date): Promise<st
 			.update(sessions)
 			.set({ stale: false, endsAt: new Date(now.getTime() + OVERLAP) })
 			.where(and(eq(sessions.id, old), eq(sessions.stale, true)))
-			.returning({ residentId: sessions.residentId, device: sessions.device });
+			.returning({
+				residentId: sessions.residentId,
+				device: sessions.device,
+				seenAt: sessions.seenAt,
+				pushLostAt: sessions.pushLostAt,
+			});
 		if (!session) return null;
+		const { seenAt, pushLostAt } = session;
 		const fresh = await openSession(tx, session.residentId, now, { device: session.device });
+		await tx
+			.update(sessions)
+			.set({ seenAt, pushLostAt })
+			.where(eq(sessions.id, hashToken(fresh)));
 		await tx
 			.update(devices)
 			.set({ sessionId: hashToken(fresh) })

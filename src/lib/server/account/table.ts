@@ -101,6 +101,10 @@ export const sessions = pgTable(
 		device: text('device').notNull().default(''),
 		/** The person's rights have changed since: the next page gives this browser a new token. */
 		stale: boolean('stale').notNull().default(false),
+		/** The last page asked for, to the hour. */
+		seenAt: timestamp('seen_at', { withTimezone: true }),
+		/** Push was on in this browser, and the browser or its service has dropped it. */
+		pushLostAt: timestamp('push_lost_at', { withTimezone: true }),
 		/** The neighbour for whom a helper acts in this browser, and until when: it ends by itself. */
 		actingFor: uuid('acting_for').references(() => residents.id),
 		actingUntil: timestamp('acting_until', { withTimezone: true }),

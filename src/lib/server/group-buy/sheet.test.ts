@@ -1,6 +1,6 @@
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { writeCsv, writeXlsx, type Sheet } from './sheet.ts';
+import { sheetText, writeCsv, writeXlsx, type Sheet } from './sheet.ts';
 
 const sheet: Sheet = {
 	name: '订货单',
@@ -27,6 +27,15 @@ describe('a spreadsheet', () => {
 		expect(lines[3]).toBe("'+1 -2 @SUM(A1),,0");
 		expect(lines[6]).toBe("'＝全角,1,1");
 		expect(lines[7]).toMatch(/^"'\t=tab"/);
+	});
+
+	it('as text to copy keeps every cell in its own, and never runs either', () => {
+		const lines = sheetText(sheet).split('\n');
+		expect(lines).toHaveLength(1 + sheet.rows.length);
+		expect(lines[0]).toBe('品名\t数量\t金额');
+		expect(lines[2]).toBe(`'=HYPERLINK("http://x","点我")\t1\t-3.2`);
+		expect(lines[5]).toBe('两行 品名\t2\t1');
+		expect(lines[7]).toMatch(/^'/);
 	});
 
 	it('as XLSX is read back as it was written, numbers as numbers and formulas as mere text', async () => {

@@ -23,6 +23,13 @@ export function writeCsv({ head, rows }: Sheet): string {
 	return '\ufeff' + [head, ...rows].map((row) => row.map(quoted).join(',') + '\r\n').join('');
 }
 
+/** The same to be copied: pasted into a table, each cell falls into its own. */
+export function sheetText({ head, rows }: Sheet): string {
+	const cell = (it: Cell) => (typeof it === 'string' ? plain(it).replace(/\s+/g, ' ') : String(it ?? ''));
+	const line = (row: Cell[]) => row.map(cell).join('\t');
+	return [head, ...rows].map(line).join('\n');
+}
+
 /** The same as XLSX; text stays text there, whatever it begins with. */
 export function writeXlsx({ name, head, rows }: Sheet): Promise<Buffer> {
 	const cells = [

@@ -4,7 +4,7 @@ import { sprite } from '../../components/ui/icons.ts';
 import { PERSON_HEADER, READER_HEADER } from '../../domain/kept.ts';
 import { isLocale, isTextSize, localeOf } from '../../domain/member.ts';
 import { findStoodInFor } from '../account/acting.ts';
-import { findSignedIn, renewSession } from '../account/session.ts';
+import { findSignedIn, isSeen, markSeen, renewSession } from '../account/session.ts';
 import type { Installation } from '../installation/open.ts';
 import type { ProblemCode } from '../problem.ts';
 import { problemText } from '../problem.ts';
@@ -78,7 +78,9 @@ async function recognise({ locals, cookies, request }: RequestEvent, https: bool
 	if (signedIn.actingFor !== null)
 		locals.acting = await findStoodInFor(locals.db, signedIn.member, signedIn.actingFor);
 	const isPage = request.method === 'GET' && request.headers.get('accept')?.includes('text/html');
-	if (!signedIn.stale || !isPage) return;
+	if (!isPage) return;
+	if (!isSeen(signedIn.seenAt, locals.now)) await markSeen(locals.db, token, locals.now);
+	if (!signedIn.stale) return;
 	const fresh = await renewSession(locals.db, token, locals.now);
 	if (fresh === null) return;
 	setSessionCookie(cookies, fresh, https);

@@ -47,26 +47,49 @@ describe('an address that may be posted to', () => {
 
 describe('the shape of what is told', () => {
 	const content = `${news.text}\n${news.url}`;
-	it('is text for the robots of WeCom and DingTalk', () => {
-		for (const kind of ['wecom', 'dingtalk'] as const)
-			expect(shape({ kind, url: 'https://a.example/?key=1', secret: '' }, news, now)).toMatchObject({
-				url: new URL('https://a.example/?key=1'),
-				body: { msgtype: 'text', text: { content } },
-			});
+	const at = (kind: 'wecom' | 'dingtalk' | 'feishu', url: string, secret = '') =>
+		shape({ kind, url, secret }, news, now);
+
+	it('for WeCom is text, in the 2,048 bytes that it takes', () => {
+		const { url, body } = at('wecom', 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1');
+		expect(url.href).toBe('https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1');
+		expect(body).toEqual({ msgtype: 'text', text: { content } });
+		const long = { ...news, text: `【楼道】有人送：${'半棵白菜、'.repeat(300)}` };
+		const told = shape({ kind: 'wecom', url: url.href, secret: '' }, long, now).body as typeof body;
+		const said = (told as { text: { content: string } }).text.content;
+		expect(Buffer.byteLength(said)).toBeLessThanOrEqual(2048);
+		expect(said).toMatch(/^【楼道】有人送：.*…\nhttps:\/\/stairwell\.example\/s\/code$/);
+		expect(said).not.toContain('\ufffd');
 	});
-	it('is signed in the address for DingTalk, in the body for Feishu', () => {
-		const ding = shape(
-			{ kind: 'dingtalk', url: 'https://a.example/?access_token=1', secret: 'SEC' },
-			news,
+	it('for DingTalk has its keyword, or its signature in the address: time and secret under the secret, in milliseconds', () => {
+		const address = 'https://oapi.dingtalk.com/robot/send?access_token=1';
+		const plain = at('dingtalk', address);
+		expect(plain.url.href).toBe(address);
+		expect(plain.body).toEqual({ msgtype: 'text', text: { content } });
+		const english = shape(
+			{ kind: 'dingtalk', url: address, secret: '' },
+			{ ...news, text: '[Stairwell] To give: half a cabbage' },
 			now,
 		);
-		expect(ding.url.searchParams.get('timestamp')).toBe('1793671200000');
-		expect(ding.url.searchParams.get('sign')).toMatch(/^[A-Za-z0-9+/]{43}=$/);
-		const feishu = shape({ kind: 'feishu', url: 'https://a.example/', secret: 'SEC' }, news, now);
-		expect(feishu.body).toMatchObject({
+		expect(JSON.stringify(english.body)).toContain('楼道');
+		// Reckoned with: printf '1793671200000\nSEC' | openssl dgst -sha256 -hmac SEC -binary | base64
+		const signed = at('dingtalk', address, 'SEC');
+		expect(signed.url.search).toBe(
+			'?access_token=1&timestamp=1793671200000&sign=wzIfHb%2Bi4%2BIOHFKahSNCtyuKkDWm3VOFMLy51zuSY%2FU%3D',
+		);
+		expect(signed.body).toEqual(plain.body);
+	});
+	it('for Feishu is signed in the body: nothing under time and secret, in seconds', () => {
+		const address = 'https://open.feishu.cn/open-apis/bot/v2/hook/1';
+		const plain = { msg_type: 'text', content: { text: content } };
+		expect(at('feishu', address).body).toEqual(plain);
+		// Reckoned with: printf '' | openssl dgst -sha256 -mac HMAC -macopt hexkey:$(printf '1793671200\nSEC' | xxd -p) -binary | base64
+		const { url, body } = at('feishu', address, 'SEC');
+		expect(url.href).toBe(address);
+		expect(body).toEqual({
 			timestamp: '1793671200',
-			msg_type: 'text',
-			content: { text: content },
+			sign: 'qggS+MxcmsYdgCtlTcJqZntvOSI3o4g1ZWKsPGBDxZ0=',
+			...plain,
 		});
 	});
 	it('is everything for a program', () => {

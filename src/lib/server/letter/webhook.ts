@@ -5,6 +5,7 @@ import { isIP } from 'node:net';
 import { lookup } from 'node:dns';
 import { WEBHOOK_LENGTH, type WebhookKind } from '../../domain/letter.ts';
 import { isAllowed } from '../notification/endpoint.ts';
+import { cut } from '../notification/payload.ts';
 import { publicOnly } from '../notification/web-push.ts';
 import type { Posted } from './mail.ts';
 import type { Webhook } from './queries.ts';
@@ -53,7 +54,7 @@ export function readWebhook(kind: WebhookKind, typed: string, allowed: readonly 
 /** The address with its signature, and the body, in the shape that this kind of receiver wants. */
 export function shape(hook: Webhook, news: PublicNews, now: Date): { url: URL; body: unknown } {
 	const url = new URL(hook.url);
-	const content = `${news.text}\n${news.url}`.trim();
+	const content = contentOf(hook.kind, news);
 	if (hook.kind === 'generic') return { url, body: news };
 	if (hook.kind === 'feishu') {
 		// Feishu, custom bots: the key is time and secret, and nothing is signed with it.
@@ -70,6 +71,16 @@ export function shape(hook: Webhook, news: PublicNews, now: Date): { url: URL; b
 		url.searchParams.set('sign', sign);
 	}
 	return { url, body: { msgtype: 'text', text: { content } } };
+}
+
+/** WeCom takes that much text, in bytes; the others take more. */
+const MOST_TEXT = 2048;
+/** DingTalk passes on only what has the robot's keyword in it, in whatever language the rest is. */
+const KEYWORD = '楼道';
+
+function contentOf(kind: WebhookKind, { text, url }: PublicNews): string {
+	const said = kind === 'dingtalk' && !text.includes(KEYWORD) ? `${KEYWORD} · ${text}` : text;
+	return `${cut(said, MOST_TEXT - Buffer.byteLength(url) - 1)}\n${url}`.trim();
 }
 
 export type HookTransport = {

@@ -50,7 +50,7 @@ export function startMarking(db: Db, now: () => Date): Marking {
 			[marks, gone, failed] = [[], [], new Map()];
 			try {
 				await markDeliveries(db, some, now());
-				if (devices.length > 0) await forgetDevices(db, devices);
+				if (devices.length > 0) await forgetDevices(db, devices, now());
 			} catch (error) {
 				log.error('writing down what was sent failed, trying again', { count: some.length, error });
 				marks = [...some, ...marks];

@@ -119,8 +119,10 @@ export async function markDeliveries(db: Db, marks: readonly Mark[], now: Date):
 }
 
 /** The push service knows these browsers no more. */
-export async function forgetDevices(db: Db, endpoints: readonly string[]): Promise<void> {
-	await db.execute(sql`delete from devices where endpoint = any(${sql.param([...endpoints])}::text[])`);
+export async function forgetDevices(db: Db, endpoints: readonly string[], now: Date): Promise<void> {
+	await db.execute(sql`
+		with gone as (delete from devices where endpoint = any(${sql.param([...endpoints])}::text[]) returning session_id)
+		update sessions set push_lost_at = ${now.toISOString()}::timestamptz where id in (select session_id from gone)`);
 }
 
 const DAY = 86_400_000;

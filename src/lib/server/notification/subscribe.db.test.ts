@@ -4,11 +4,28 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
 import { aBuilding, aNeighbour, type TestBuilding } from '../../../../tests/people.ts';
 import type { Member } from '../../domain/member.ts';
+import { listDevices } from '../account/queries.ts';
 import { residents } from '../account/table.ts';
-import { closeSession, hashToken, openSession } from '../account/session.ts';
-import { forgetOld } from './outbox.ts';
+import {
+	closeSession,
+	findSignedIn,
+	hashToken,
+	isSeen,
+	markRightsChanged,
+	markSeen,
+	openSession,
+	renewSession,
+} from '../account/session.ts';
+import { forgetDevices, forgetOld } from './outbox.ts';
 import { listReceivers } from './queries.ts';
-import { readAuthSecret, readPublicKey, removeDevice, subscribe, unsubscribe } from './subscribe.ts';
+import {
+	markPushLost,
+	readAuthSecret,
+	readPublicKey,
+	removeDevice,
+	subscribe,
+	unsubscribe,
+} from './subscribe.ts';
 import { devices } from './table.ts';
 import { vapidKeys, vapidSubject } from './vapid.ts';
 
@@ -89,6 +106,62 @@ describe('a browser that wants push', () => {
 			.from(residents)
 			.where(eq(residents.id, who.id));
 		expect(row!.locale).toBe('en');
+	});
+});
+
+describe('the list of devices', () => {
+	const stateOf = async (who: Member) => {
+		const [device, ...others] = await listDevices(database.db, who.id, at);
+		expect(others).toEqual([]);
+		return device!.pushSince ? 'on' : device!.pushLostAt ? 'lost' : 'off';
+	};
+	const signIn = async () => {
+		const who = await neighbour();
+		return { who, token: await openSession(database.db, who.id, at, { device: 'iPhone' }) };
+	};
+
+	it('says of each whether push is off, on, or was lost by its service or by the browser', async () => {
+		const { who, token } = await signIn();
+		expect(await stateOf(who)).toBe('off');
+		const endpoint = anEndpoint();
+		await save(who, endpoint, hashToken(token));
+		expect(await stateOf(who)).toBe('on');
+		await forgetDevices(database.db, [endpoint], at);
+		expect(await stateOf(who)).toBe('lost');
+		await save(who, anEndpoint(), hashToken(token));
+		expect(await stateOf(who)).toBe('on');
+		await markPushLost(database.db, who, hashToken(token), at);
+		expect(await stateOf(who)).toBe('lost');
+	});
+	it('calls nothing lost that was switched off', async () => {
+		const { who, token } = await signIn();
+		const endpoint = anEndpoint();
+		await save(who, endpoint, hashToken(token));
+		await unsubscribe(database.db, who, endpoint);
+		expect(await stateOf(who)).toBe('off');
+	});
+	it('lets nobody call another’s lost', async () => {
+		const { who, token } = await signIn();
+		await save(who, anEndpoint(), hashToken(token));
+		await markPushLost(database.db, await neighbour(), hashToken(token), at);
+		expect(await stateOf(who)).toBe('on');
+	});
+	it('knows to the hour when each was used, and keeps that over a new token', async () => {
+		const { who, token } = await signIn();
+		const seen = async () => (await listDevices(database.db, who.id, at))[0]!.seenAt?.getTime() ?? null;
+		const later = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
+		expect(await seen()).toBeNull();
+		await markSeen(database.db, token, at);
+		await markSeen(database.db, token, later(30));
+		expect(await seen()).toBe(at.getTime());
+		expect([isSeen(at, later(30)), isSeen(at, later(61)), isSeen(null, at)]).toEqual([true, false, false]);
+		await markSeen(database.db, token, later(61));
+		expect(await seen()).toBe(later(61).getTime());
+		await markPushLost(database.db, who, hashToken(token), at);
+		await markRightsChanged(database.db, who.id);
+		const fresh = await renewSession(database.db, token, at);
+		expect((await findSignedIn(database.db, fresh!, at))!.seenAt?.getTime()).toBe(later(61).getTime());
+		expect(await stateOf(who)).toBe('lost');
 	});
 });
 

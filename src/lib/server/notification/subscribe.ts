@@ -2,7 +2,7 @@ import { ECDH } from 'node:crypto';
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Locale, Member } from '../../domain/member.ts';
 import { done, refused, type Outcome } from '../../domain/outcome.ts';
-import { residents } from '../account/table.ts';
+import { residents, sessions } from '../account/table.ts';
 import type { Db } from '../db/connect.ts';
 import { transact } from '../db/transact.ts';
 import { readEndpoint } from './endpoint.ts';
@@ -40,6 +40,7 @@ export async function subscribe(
 			delete from devices where id in (
 				select id from devices where resident_id = ${by.id}::uuid and id <> ${row!.id}::uuid
 				order by created_at desc offset ${MOST_A_PERSON - 1})`);
+		await tx.update(sessions).set({ pushLostAt: null }).where(eq(sessions.id, about.session));
 		// Push comes in the language in which it was turned on, for those who never chose one.
 		await tx
 			.update(residents)
@@ -52,6 +53,17 @@ export async function subscribe(
 /** This browser receives nothing for this person any more. */
 export async function unsubscribe(db: Db, by: Member, endpoint: string): Promise<void> {
 	await db.delete(devices).where(and(eq(devices.residentId, by.id), eq(devices.endpoint, endpoint)));
+}
+
+/** This browser says that its subscription is gone, though nobody switched it off. */
+export async function markPushLost(db: Db, by: Member, session: string, now: Date): Promise<void> {
+	await transact(db, async (tx) => {
+		await tx.delete(devices).where(and(eq(devices.residentId, by.id), eq(devices.sessionId, session)));
+		await tx
+			.update(sessions)
+			.set({ pushLostAt: now })
+			.where(and(eq(sessions.id, session), eq(sessions.residentId, by.id)));
+	});
 }
 
 export async function removeDevice(db: Db, by: Member, id: string): Promise<void> {

@@ -5,7 +5,13 @@ import { requireRoom } from '#lib/server/http/room.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
 import { requireMember } from '#lib/server/member.ts';
 import { ENDPOINT_LENGTH } from '#lib/server/notification/endpoint.ts';
-import { readAuthSecret, readPublicKey, subscribe, unsubscribe } from '#lib/server/notification/subscribe.ts';
+import {
+	readAuthSecret,
+	readPublicKey,
+	markPushLost,
+	subscribe,
+	unsubscribe,
+} from '#lib/server/notification/subscribe.ts';
 import { vapidKeys } from '#lib/server/notification/vapid.ts';
 import { problemText, type ProblemCode } from '#lib/server/problem.ts';
 import type { RequestHandler } from './$types';
@@ -30,7 +36,8 @@ const SubscriptionBody = v.object({
 	endpoint,
 	keys: v.object({ p256dh: key(readPublicKey), auth: key(readAuthSecret) }),
 });
-const EndpointBody = v.object({ endpoint });
+/** Which one is no more; a browser that has lost its own cannot say. */
+const EndBody = v.union([v.object({ endpoint }), v.object({ lost: v.literal(true) })], 'field.required');
 
 /** The key that a browser subscribes with. */
 export const GET: RequestHandler = async ({ locals }) => {
@@ -52,8 +59,9 @@ export const POST: RequestHandler = async (event) => {
 
 export const DELETE: RequestHandler = async ({ locals, request }) => {
 	const member = requireMember(locals);
-	const { endpoint } = await readBody(request, EndpointBody);
-	await unsubscribe(locals.db, member, endpoint);
+	const body = await readBody(request, EndBody);
+	if ('endpoint' in body) await unsubscribe(locals.db, member, body.endpoint);
+	else await markPushLost(locals.db, member, hashToken(locals.sessionToken ?? ''), locals.now);
 	return new Response(null, { status: 204 });
 };
 

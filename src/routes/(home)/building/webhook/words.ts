@@ -30,7 +30,6 @@ export function hookWords(hook: Hook, last: readonly Last[], at: { zone: string;
 	return {
 		title: m.letter_hook_title(),
 		intro: m.letter_hook_intro(),
-		back: m.building_page(),
 		now: hook && m.letter_hook_now({ where: names[hook.kind]() }),
 		since: hook && m.letter_hook_since({ day: day.format(hook.setAt), address: new URL(hook.url).hostname }),
 		kind: m.letter_hook_kind(),

@@ -1,4 +1,5 @@
 import { knockWords } from '#lib/components/handover/knock-words.ts';
+import { emergencyNumber } from '#lib/domain/listing.ts';
 import type { Step } from '#lib/domain/handover.ts';
 import { isSteward, type Member } from '#lib/domain/member.ts';
 import { sayHandover, sayState } from '#lib/components/handover/say.ts';
@@ -54,7 +55,10 @@ export function presentHandover(
 		amount,
 		title: part ? `${listing.title} · ${part.title}` : listing.title,
 		listingId: listing.id,
-		emergency: listing.category === 'medicine' ? m.listing_view_emergency() : null,
+		emergency:
+			listing.category === 'medicine'
+				? m.listing_view_emergency({ number: emergencyNumber(member.zone) })
+				: null,
 		cover: listing.photos[0] ?? null,
 		word: state === 'reserved' && side !== 'receiver' ? m.handover_state_reserved_them() : sayState(state),
 		tone: toneOf(view),

@@ -42,7 +42,7 @@ export function presentListing(view: ListingView, member: Member, now: Date, ori
 		own,
 		urgent,
 		tag: sayTag(view),
-		words: viewWords(view),
+		words: viewWords(view, member.zone),
 		stand: standOf(view, member, now),
 		poster: view.poster && { ...view.poster, door: plateOf(view.poster.door) },
 		helped: !view.helped

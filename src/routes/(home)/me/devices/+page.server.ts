@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { addPhone } from '#lib/server/account/household.ts';
 import { listDevices } from '#lib/server/account/queries.ts';
-import { closeOtherSessions, closeSessionOf, hashToken } from '#lib/server/account/session.ts';
+import { closeOtherSessions, closeSessionOf, hashToken, isSeen } from '#lib/server/account/session.ts';
+import { sayAgo } from '#lib/i18n/when.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { drawQr } from '#lib/server/building/qr.ts';
 import { formData, readForm, refuse } from '#lib/server/form/form.ts';
 import { refuseRoom } from '#lib/server/http/room.ts';
@@ -19,9 +22,21 @@ export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		key: randomUUID(),
 		zone: member.zone,
-		devices: devices.map((device) => ({ ...device, here: device.id === here })),
+		devices: devices.map(({ seenAt, pushSince, pushLostAt, ...device }) => ({
+			...device,
+			here: device.id === here,
+			seen: device.id === here || !seenAt ? null : saySeen(seenAt, locals.now),
+			push: pushSince ? ('on' as const) : pushLostAt ? ('lost' as const) : ('off' as const),
+		})),
 	};
 };
+
+/** Noted once an hour, so within the last one nothing finer is known. */
+function saySeen(at: Date, now: Date): string {
+	return isSeen(at, now)
+		? m.home_device_seen_now()
+		: m.home_device_seen({ when: sayAgo(at, now, getLocale()) });
+}
 
 const DeviceForm = v.object({ device: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) });
 

@@ -38,6 +38,5 @@ export const load: PageServerLoad = ({ locals, request }) => {
 		copy: m.home_install_copy(),
 		copied: m.home_install_copied(),
 		more: m.home_install_others(),
-		back: m.app_nav_me(),
 	};
 };
