@@ -6,6 +6,8 @@ export type PeopleRefusal =
 	| 'people.successor_unfit'
 	| 'people.not_phoneless'
 	| 'people.operator'
+	| 'people.organises'
+	| 'people.shared_buys'
 	| 'people.paste_empty'
 	| 'people.paste_wrong'
 	| 'people.settled'

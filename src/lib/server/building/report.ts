@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Member } from '../../domain/member.ts';
 import type { ReportKind, Settlement } from '../../domain/order.ts';
@@ -17,7 +17,7 @@ import { notify } from '../notification/notify.ts';
 import { writeDown } from './log.ts';
 import { findPersonFor } from './people.ts';
 import { findPerson, listStewards } from './queries.ts';
-import { households } from './table.ts';
+import { buildings, households } from './table.ts';
 import { suspend, warn } from './order.ts';
 
 export type PersonReport = { residentId: string; kind: ReportKind; reason: string };
@@ -134,4 +134,16 @@ export function settleReport(db: Db, by: Member, input: SettleInput, sent: Sent)
 			await writeDown(tx, by, { kind: 'report_closed', reason: input.reason }, sent.at);
 		return done({ id: report.id });
 	});
+}
+
+/** What was said about somebody goes when it has been settled for as long as their building keeps closed things. */
+export async function forgetSettled(db: Db, now: Date): Promise<void> {
+	const old = db
+		.select({ id: reports.id })
+		.from(reports)
+		.innerJoin(buildings, eq(buildings.id, reports.buildingId))
+		.where(
+			sql`${reports.reason} <> '' and ${reports.settledAt} < ${now.toISOString()}::timestamptz - make_interval(days => ${buildings.keepDays})`,
+		);
+	await db.update(reports).set({ reason: '' }).where(inArray(reports.id, old));
 }

@@ -88,7 +88,8 @@ export async function sharedView(db: Db, read: ReadBuy, viewer: Member, now: Dat
 		findParty(db, buy.organiserId),
 		listBuildingNames(db, [buy.buildingId]),
 	]);
-	const mayName = (buildingId: string | null) => isConfirmed(viewer) && buildingId === viewer.buildingId;
+	const mayName = (buildingId: string | null) =>
+		isConfirmed(viewer) && buildingId === viewer.buildingId && buy.forgottenAt === null;
 	const role = roleOf(read, viewer);
 	const open = takesOrders(buy, now);
 	return {
@@ -123,7 +124,9 @@ export async function sharedView(db: Db, read: ReadBuy, viewer: Member, now: Dat
 		totalMinor: buy.totalMinor,
 		lines: lines.map(lineView),
 		organiser:
-			organiser && mayName(organiser.buildingId) ? { name: organiser.name, door: organiser.door } : null,
+			organiser?.name && mayName(organiser.buildingId)
+				? { name: organiser.name, door: organiser.door }
+				: null,
 		building: buildings.get(buy.buildingId) ?? '',
 		log: events.map(({ at, kind, reason, name, buildingId }) => ({
 			at,

@@ -28,8 +28,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { now } = locals;
 	const locale = getLocale();
 	const today = dayOf(now, member.zone);
-	const whoDid = ({ by, forSomebody }: (typeof found.trail)[number]) => {
-		if (!by) return m.corner_history_guest();
+	const whoDid = ({ by, guest, forSomebody }: (typeof found.trail)[number]) => {
+		if (!by) return guest ? m.corner_history_guest() : m.people_gone();
 		const who = m.corner_history_who(by);
 		return forSomebody ? m.corner_history_for({ who }) : who;
 	};
