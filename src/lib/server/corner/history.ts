@@ -31,7 +31,10 @@ export async function findHistory(
 	const named = new Date(now.getTime() - ((await findBuilding(db, corner.buildingId))?.keepDays ?? 0) * DAY);
 	const people = await listPeopleNames(
 		db,
-		shown.map((it) => (it.movement.at > named ? it.movement.byId : null)).filter((id) => id !== null),
+		shown
+			.filter((it) => it.movement.at > named)
+			.flatMap((it) => [it.movement.byId, it.movement.forId])
+			.filter((id) => id !== null),
 	);
 	return {
 		trail: shown.map(({ movement, title, unit }) => ({
@@ -45,7 +48,7 @@ export async function findHistory(
 			reason: movement.reason,
 			by: movement.at > named ? (people.find((it) => it.id === movement.byId) ?? null) : null,
 			guest: movement.guest !== null,
-			forSomebody: movement.forId !== null,
+			whom: movement.at > named ? (people.find((it) => it.id === movement.forId) ?? null) : null,
 		})),
 		next: rows.length > PAGE ? (shown.at(-1)?.movement.id ?? null) : null,
 		fastest,

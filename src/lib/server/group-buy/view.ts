@@ -9,7 +9,7 @@ import type {
 	OrderRow,
 } from '../../domain/group-buy-view.ts';
 import type { Bill } from '../../domain/group-buy-bill.ts';
-import { isConfirmed, isOfHousehold, type Member } from '../../domain/member.ts';
+import { isConfirmed, isHelper, isOfHousehold, type Member } from '../../domain/member.ts';
 import { casesFor } from '../../domain/share-out.ts';
 import type { Db } from '../db/connect.ts';
 import { asksFor, findKnown, maySeeBuy, roleOf, sideOf, type Known } from './access.ts';
@@ -134,12 +134,14 @@ export async function sharedView(db: Db, read: ReadBuy, viewer: Member, now: Dat
 			reason,
 			by: mayName(buildingId) ? name : null,
 		})),
-		comments: comments.map(({ id, text, createdAt, writtenBy, name, door, buildingId }) => ({
+		comments: comments.map(({ id, text, createdAt, writtenBy, name, door, buildingId, actedBy, helper }) => ({
 			id,
 			text,
 			createdAt,
-			name: mayName(buildingId) ? name : null,
-			door: mayName(buildingId) ? door : null,
+			...(mayName(buildingId) && (actedBy === null || isHelper(viewer) || writtenBy === viewer.id)
+				? { name, door, helper }
+				: { name: null, door: null, helper: null }),
+			helped: actedBy !== null,
 			own: writtenBy === viewer.id,
 		})),
 		may: {
