@@ -7,6 +7,7 @@ export type PeopleRefusal =
 	| 'people.not_phoneless'
 	| 'people.operator'
 	| 'people.organises'
+	| 'people.nobody_to_tell'
 	| 'people.shared_buys'
 	| 'people.paste_empty'
 	| 'people.paste_wrong'

@@ -66,7 +66,8 @@ export const building: Rows = {
 	},
 	'/(home)/building/reports': {
 		at: () => '/building/reports',
-		seen: STEWARD,
+		// The operator for what is said about a building's only steward.
+		seen: { ...STEWARD, operator: 'page' },
 		actions: { settle: { sent: { report: NO_ID, with: 'nothing' }, known: [] } },
 	},
 	'/(home)/building/settings': {

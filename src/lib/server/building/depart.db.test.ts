@@ -7,7 +7,7 @@ import { findMemberById } from '../account/queries.ts';
 import { findSignedIn, openSession } from '../account/session.ts';
 import { claim } from '../listing/claim.ts';
 import { comment } from '../listing/talk.ts';
-import { findHandoverView } from '../listing/view.ts';
+import { findHandoverView } from '../listing/handover-view.ts';
 import { changeRole } from './change-role.ts';
 import { deleteAccount, handOverOffice, removeNeighbour } from './depart.ts';
 import { listStewards } from './queries.ts';

@@ -8,7 +8,7 @@ import { addPhone, inviteRelative } from '../account/household.ts';
 import { findMemberById } from '../account/queries.ts';
 import { findSignedIn, openSession } from '../account/session.ts';
 import { claim } from '../listing/claim.ts';
-import { findHandoverView } from '../listing/view.ts';
+import { findHandoverView } from '../listing/handover-view.ts';
 import { addBuilding } from './add-building.ts';
 import { letBack } from './let-back.ts';
 import { listPeopleFor } from './people.ts';
