@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { useBrowser } from './browser.ts';
-import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
-import type { Visitor } from './visitor.ts';
+import { connect } from '#lib/server/db/connect.ts';
+import { findRunningDatabase } from '#lib/server/db/running.ts';
+import { PASSWORD, setUpBuilding, useStairwell, type Building } from './stairwell.ts';
+import { madeId, type Answer, type Visitor } from './visitor.ts';
 
 const browser = useBrowser();
 
@@ -15,6 +17,21 @@ async function readChinese(who: Visitor): Promise<void> {
 async function sitDown(page: Page, origin: string, who: Visitor): Promise<void> {
 	await readChinese(who);
 	await page.context().addCookies([...who.cookies].map(([name, value]) => ({ name, value, url: origin })));
+}
+
+/** Potatoes, open, by the steward. */
+async function anOpenBuy(steward: Visitor): Promise<{ id: string; line: string }> {
+	const made = await steward.send('/group-buys/new', {
+		title: '蔬菜团',
+		'lines.0.title': '土豆',
+		'lines.0.price': '12.8',
+	});
+	const id = madeId(
+		made.type === 'redirect' ? { ...made, location: made.location.replace(/\/manage$/, '') } : made,
+	);
+	await steward.send(`/group-buys/${id}/manage?/open`, {});
+	const { lines } = await steward.read<{ lines: { id: string }[] }>(`/group-buys/${id}`);
+	return { id, line: lines[0]!.id };
 }
 
 describe.each([
@@ -36,6 +53,11 @@ describe.each([
 			title: '半棵白菜',
 			quantity: 2,
 		});
+		const corner = madeId(
+			await building.steward.send('/corners/new', { place: `一楼 ${javaScriptEnabled}` }),
+		);
+		await giver.send(`/corners/${corner}?/leave`, { title: '大米', quantity: 5 });
+		const buy = await anOpenBuy(building.steward);
 		const { page, context, faults } = await browser.phone({ javaScriptEnabled });
 		await sitDown(page, stairwell.origin, li);
 		await page.goto(`${stairwell.origin}/building/people/new`);
@@ -56,6 +78,28 @@ describe.each([
 		await page.waitForURL(/\/handovers\/[0-9a-f-]{36}$/);
 		const handover = page.url();
 		expect(await page.locator('main').innerText()).toContain('吴奶奶');
+		// From the shelf, and in the group buy; a page of the helper's own says that it is.
+		await page.goto(`${stairwell.origin}/corners/${corner}`);
+		await page.getByRole('button', { name: /拿/ }).first().click();
+		await page.waitForURL(/done=\d+/);
+		await page.goto(`${stairwell.origin}/group-buys/${buy.id}`);
+		await page.locator(`[name="lines.${buy.line}.quantity"]`).fill('2');
+		await page
+			.locator('form')
+			.filter({ has: page.locator(`[name="lines.${buy.line}.quantity"]`) })
+			.getByRole('button')
+			.last()
+			.click();
+		await expect
+			.poll(async () =>
+				(
+					await building.steward.read<{ orders: { name: string }[] }>(`/group-buys/${buy.id}/manage`)
+				).orders.map(({ name }) => name),
+			)
+			.toEqual(['吴奶奶']);
+		await page.goto(`${stairwell.origin}/me/devices`);
+		expect(await page.getByRole('complementary').first().innerText()).toContain('这一页是你自己的');
+		await page.goto(handover);
 		await page.getByRole('button', { name: '办完了，回到自己' }).click();
 		await page.waitForURL('**/building/calls');
 		// Afterwards too the helper finds it, as hers.
@@ -64,6 +108,14 @@ describe.each([
 		await readChinese(giver);
 		const seen = await (await giver.open(new URL(handover).pathname)).text();
 		expect(seen).toContain('志愿者代办');
+		// The trails say for whom, and by whom.
+		await readChinese(building.steward);
+		const history = await (await building.steward.open(`/corners/${corner}/history`)).text();
+		expect(history).toMatch(/小李 代 .*301 吴奶奶/);
+		const { orders } = await building.steward.read<{ orders: { name: string; helper: string }[] }>(
+			`/group-buys/${buy.id}/manage`,
+		);
+		expect(orders).toMatchObject([{ name: '吴奶奶', helper: '小李' }]);
 		expect(faults).toEqual([]);
 		await context.close();
 	});
@@ -82,7 +134,7 @@ describe.each([
 
 		const fresh = await browser.phone({ javaScriptEnabled });
 		// A preview of a chat app opens the link and changes nothing.
-		for (let i = 0; i < 5; i++) await stairwell.visitor().open(new URL(address).pathname);
+		for (let i = 0; i < 100; i++) await stairwell.visitor().open(new URL(address).pathname);
 		await fresh.page.goto(address);
 		expect(await fresh.page.locator('h1').innerText()).toContain('老赵');
 		await fresh.page.getByRole('button', { name: '用这部手机进来' }).click();
@@ -133,8 +185,29 @@ describe.each([
 
 describe('a script that copies names and doors', () => {
 	const stairwell = useStairwell({ STAIRWELL_LIMITS: 'on' });
+	let building: Building;
+	beforeAll(async () => {
+		building = await setUpBuilding(stairwell);
+	});
+
+	/** How many rows stand in each table that a newcomer would leave a trace in. */
+	async function traces(): Promise<unknown> {
+		const { sql, close } = connect(findRunningDatabase(stairwell.app.options.dataFolder)!, { max: 1 });
+		const [row] =
+			await sql`select (select count(*) from residents) as residents, (select count(*) from sessions) as sessions,
+			(select count(*) from requests) as requests, (select count(*) from notifications) as notifications`;
+		await close();
+		return row;
+	}
+
+	it('finds a join link unchanged by a hundred previews of chat apps', async () => {
+		const before = await traces();
+		for (let i = 0; i < 100; i++)
+			expect((await stairwell.visitor().open(`/join/${building.joinCode}`)).status).toBe(200);
+		expect(await traces()).toEqual(before);
+	});
+
 	it('is cut off long before a thousand reads', async () => {
-		const building = await setUpBuilding(stairwell);
 		let answered = 0;
 		let refused = 0;
 		for (let i = 0; i < 1000; i++) {
@@ -147,6 +220,31 @@ describe('a script that copies names and doors', () => {
 		expect([answered <= 600, answered + refused]).toEqual([true, 1000]);
 		const one = await building.steward.fetch('/building/people', { headers: { accept: 'application/json' } });
 		expect(Number(one.headers.get('retry-after'))).toBeGreaterThan(0);
+		expect(stairwell.app.output).toContain('read too often, cut off');
+	});
+
+	it('is held back from claiming, searching and uploading without end, and from guessing, known login or not', async () => {
+		const who = stairwell.visitor();
+		await who.send('/sign-in', { login: 'chen', password: PASSWORD });
+		const cut = async (most: number, ask: () => Promise<number>) => {
+			const statuses = [];
+			for (let i = 0; i <= most; i++) statuses.push(await ask());
+			return [statuses.slice(0, most).includes(429), statuses.at(-1)];
+		};
+		const nothing = '/listings/00000000-0000-4000-8000-000000000000?/claim';
+		const status = (answer: Answer) => (answer.type === 'failure' ? answer.status : answer.http);
+		expect(await cut(60, async () => status(await who.send(nothing, { quantity: 1 })))).toEqual([false, 429]);
+		const json = { headers: { accept: 'application/json' } };
+		expect(await cut(60, async () => (await who.fetch('/?q=米', json)).status)).toEqual([false, 429]);
+		const photos = new Blob(['no picture'], { type: 'image/jpeg' });
+		const post = { direction: 'offer', category: 'food', title: 'x', photos };
+		expect(await cut(60, async () => status(await who.send('/listings/new', post)))).toEqual([false, 429]);
+		for (const login of ['chen', 'nobody-of-this-name']) {
+			const guess = async () =>
+				status(await stairwell.visitor().send('/sign-in', { login, password: 'not this one' }));
+			// The known one has been used once, above.
+			expect(await cut(login === 'chen' ? 19 : 20, guess)).toEqual([false, 429]);
+		}
 	});
 });
 

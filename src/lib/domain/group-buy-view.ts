@@ -185,6 +185,9 @@ export type BuyView = {
 		name: string | null;
 		door: string | null;
 		own: boolean;
+		/** Written by a helper for them; whose name helpers read, and nobody else. */
+		helped: boolean;
+		helper: string | null;
 	}[];
 	/** Numbers called just now in the viewer's own side. */
 	calling: number[];
@@ -209,6 +212,8 @@ export type OrderRow = {
 	floor: number;
 	entrance: string;
 	name: string;
+	/** Who ordered for them, where a helper did. */
+	helper: string | null;
 	number: number | null;
 	note: string;
 	placedAt: Date;

@@ -63,3 +63,11 @@ export function mayKnock(
 	if (sideOf(listing, handover, by) !== null) return false;
 	return needsKnock(listing) || isSteward(by);
 }
+
+/** Whether a helper did it for this person, or this person for somebody: nobody else is named. */
+export function helped(residentId: string, byId: string | null, forId: string | null) {
+	return {
+		byHelper: forId === residentId && byId !== residentId,
+		forNeighbour: forId !== null && forId !== residentId,
+	};
+}

@@ -217,3 +217,8 @@ export function mayAdjustUrgency(listing: PostedBy & { buildingId: string }, vie
 export function emergencyNumber(zone: string): string {
 	return /^(?:Asia\/(?:Shanghai|Urumqi|Chongqing|Harbin|Kashgar)|PRC)$/.test(zone) ? '120' : '112';
 }
+
+/** Does the giver decide who gets it? Only then are they told what each of those asking took of late. */
+export function choosesTakers(listing: { direction: Direction; allocation: Allocation }): boolean {
+	return listing.direction === 'offer' && listing.allocation === 'poster_chooses';
+}

@@ -35,6 +35,8 @@ export const MAY = {
 	remove: ['steward'],
 	give_roles: ['steward'],
 	settle_reports: ['steward'],
+	/** What is said about a building's only steward. */
+	settle_stewards: ['operator'],
 	change_doors: ['steward'],
 	change_settings: ['steward'],
 	read_today: ['steward'],

@@ -23,10 +23,10 @@ export function requireSteward(locals: App.Locals): Member {
 	return isSteward(member) ? member : notFound();
 }
 
-/** Somebody who may do this, by the table of permissions; for all others the page does not exist. */
-export function requireMay(locals: App.Locals, what: Permission): Member {
+/** Somebody who may do this – one of these –, by the table of permissions; for all others the page does not exist. */
+export function requireMay(locals: App.Locals, ...what: [Permission, ...Permission[]]): Member {
 	const member = requireMember(locals);
-	return may(member, what) ? member : notFound();
+	return what.some((it) => may(member, it)) ? member : notFound();
 }
 
 /** Whose things are to be shown: one's own, or those of the neighbour in whose place a helper stands just now. */

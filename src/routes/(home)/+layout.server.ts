@@ -1,6 +1,7 @@
 import { queueWords } from '#lib/components/queue/words.ts';
 import { isChatApp } from '#lib/domain/install.ts';
 import { isConfirmed, isSteward } from '#lib/domain/member.ts';
+import { ACTS } from '#lib/server/account/acting-pages.ts';
 import { countWaiting } from '#lib/server/building/queries.ts';
 import { shownReturnCode } from '#lib/server/http/return-code.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -11,7 +12,7 @@ import { plateOf } from '#lib/components/building/door-name.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** What stands around every page behind the door. It guards itself alone: each page calls its own guard. */
-export const load: LayoutServerLoad = async ({ locals, cookies, request }) => {
+export const load: LayoutServerLoad = async ({ locals, cookies, request, route }) => {
 	const member = requireMember(locals);
 	const steward = isSteward(member);
 	const newcomers = steward ? await countWaiting(locals.db, member.buildingId) : 0;
@@ -26,15 +27,18 @@ export const load: LayoutServerLoad = async ({ locals, cookies, request }) => {
 		acting: acting && {
 			id: acting.id,
 			door: plateOf(acting.door),
+			/** Asked only while somebody stands in another's place, so that this runs with each page then, and only then. */
+			own: !ACTS.has(route.id ?? ''),
 			words: {
 				label: m.people_acting_label(),
 				doing: m.people_acting({ name: acting.name }),
+				own: m.people_acting_own({ name: acting.name }),
 				end: m.people_acting_end(),
 			},
 		},
 		building: member.buildingName,
 		steward,
-		unread: await countUnread(locals.db, member.id),
+		unread: await countUnread(locals.db, (acting ?? member).id),
 		waiting: !isConfirmed(member),
 		newcomers,
 		shell: shellWords(),

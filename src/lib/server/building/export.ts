@@ -3,10 +3,11 @@ import { residents } from '../account/table.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
 import { handovers, listings } from '../listing/table.ts';
+import { buysOfBuilding, shelvesOf, webhooksOf } from './export-rooms.ts';
 import { writeDown } from './log.ts';
 import { buildingEvents, buildings, households } from './table.ts';
 
-/** A building as one document: doors, people, what was shared, what was done. No ways in, no reports, no photos, nobody's illness. */
+/** A building as one document: doors, people, what was shared, left and ordered, what was done. No ways in, no reports, no photos, nobody's illness. */
 export async function exportBuilding(db: Db, by: Member, now: Date) {
 	const [building] = await db.select().from(buildings).where(eq(buildings.id, by.buildingId));
 	const doors = await db
@@ -64,5 +65,8 @@ export async function exportBuilding(db: Db, by: Member, now: Date) {
 		posts,
 		handovers: moved,
 		log,
+		shelves: await shelvesOf(db, by.buildingId),
+		groupBuys: await buysOfBuilding(db, by.buildingId),
+		webhooks: await webhooksOf(db, by.buildingId),
 	};
 }

@@ -9,7 +9,8 @@ import { findSignedIn, openSession } from '../account/session.ts';
 import { claim } from '../listing/claim.ts';
 import { recordKnock } from '../listing/knock.ts';
 import { takeStep } from '../listing/step.ts';
-import { findHandoverView, findListingView } from '../listing/view.ts';
+import { findHandoverView } from '../listing/handover-view.ts';
+import { findListingView } from '../listing/view.ts';
 import { remindOfCare } from './care-due.ts';
 import { addNeighbour, heardFrom, listCalls, recordCall, setCare } from './helping.ts';
 

@@ -1,6 +1,6 @@
 import type { Member } from '../../domain/member.ts';
 import { dayOf } from '../../domain/time.ts';
-import { listPeopleNames } from '../building/queries.ts';
+import { findBuilding, listPeopleNames } from '../building/queries.ts';
 import type { Db } from '../db/connect.ts';
 import { keepsCorner } from './facts.ts';
 import { listExpiring } from './item-queries.ts';
@@ -8,8 +8,9 @@ import { listFastest, listMovements } from './movement-queries.ts';
 import { type CornerRow } from './queries.ts';
 
 export const PAGE = 50;
-const FORTNIGHT = 14 * 86_400_000;
-const WEEK = 7 * 86_400_000;
+const DAY = 86_400_000;
+const FORTNIGHT = 14 * DAY;
+const WEEK = 7 * DAY;
 const FASTEST = 8;
 
 /** What came and went, with who: for the building's stewards alone. `before`: the next page. */
@@ -28,9 +29,14 @@ export async function findHistory(
 		listExpiring(db, corner.id, dayOf(new Date(now.getTime() + WEEK), steward.zone)),
 	]);
 	const shown = rows.slice(0, PAGE);
+	// Movements stay; whose they were is told as long as the building keeps closed things.
+	const named = new Date(now.getTime() - ((await findBuilding(db, corner.buildingId))?.keepDays ?? 0) * DAY);
 	const people = await listPeopleNames(
 		db,
-		shown.map((it) => it.movement.byId).filter((id) => id !== null),
+		shown
+			.filter((it) => it.movement.at > named)
+			.flatMap((it) => [it.movement.byId, it.movement.forId])
+			.filter((id) => id !== null),
 	);
 	return {
 		trail: shown.map(({ movement, title, unit }) => ({
@@ -42,8 +48,9 @@ export async function findHistory(
 			after: movement.after,
 			at: movement.madeAt ?? movement.at,
 			reason: movement.reason,
-			by: people.find((it) => it.id === movement.byId) ?? null,
-			forSomebody: movement.forId !== null,
+			by: movement.at > named ? (people.find((it) => it.id === movement.byId) ?? null) : null,
+			guest: movement.guest !== null,
+			whom: movement.at > named ? (people.find((it) => it.id === movement.forId) ?? null) : null,
 		})),
 		next: rows.length > PAGE ? (shown.at(-1)?.movement.id ?? null) : null,
 		fastest,

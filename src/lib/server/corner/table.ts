@@ -156,6 +156,8 @@ export const shelfWishes = pgTable(
 		wishedBy: uuid('wished_by')
 			.notNull()
 			.references(() => residents.id),
+		/** The helper who wrote it for them, if one did. */
+		actedBy: uuid('acted_by').references(() => residents.id),
 		createdAt: instant('created_at').notNull(),
 		endedAt: instant('ended_at'),
 		/** Null with an end: taken down instead of fulfilled. */

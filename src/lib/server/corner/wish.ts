@@ -27,6 +27,7 @@ export function wish(
 			cornerId: corner.id,
 			title,
 			wishedBy: by.id,
+			actedBy: by.actedBy ?? null,
 			createdAt: sent.at,
 		});
 		if (!made) return refused('corner.wish_twice', { field: 'title' });

@@ -4,6 +4,7 @@ import type { DeskView, OrderRow, PaymentRow, SideView } from '../../domain/grou
 import { openBalances, type Balance } from '../../domain/group-buy-ledger.ts';
 import { isConfirmed, type Member } from '../../domain/member.ts';
 import { casesFor } from '../../domain/share-out.ts';
+import { listPeopleNames } from '../building/queries.ts';
 import { residents } from '../account/table.ts';
 import { inArray } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
@@ -32,7 +33,7 @@ export async function findDesk(db: Db, viewer: Member, id: string, now: Date): P
 		listProblems(db, id),
 		runs ? listNeighbours(db, viewer.buildingId) : [],
 	]);
-	const orders = ordersFor(read, viewer, money);
+	const orders = await withHelpers(db, read, ordersFor(read, viewer, money));
 	const mine = new Set(orders.map((it) => it.id));
 	const sideIds = new Set(managed(read, viewer).map((it) => it.id));
 	const names = new Map(read.sides.map((side) => [side.id, side.name]));
@@ -66,6 +67,19 @@ export async function findDesk(db: Db, viewer: Member, id: string, now: Date): P
 	};
 }
 
+/** Who ordered for somebody: at the desk it is said for whom and by whom. */
+async function withHelpers(db: Db, { orders }: ReadBuy, rows: OrderRow[]): Promise<OrderRow[]> {
+	const by = new Map(orders.filter((it) => it.changedFor !== null).map((it) => [it.id, it.changedBy ?? '']));
+	const people = await listPeopleNames(
+		db,
+		[...by.values()].filter((id) => id !== ''),
+	);
+	return rows.map((row) => ({
+		...row,
+		helper: people.find(({ id }) => id === by.get(row.id))?.name ?? null,
+	}));
+}
+
 function tasksOf(read: ReadBuy, viewer: Member): HelpTask[] {
 	return HELP_TASKS.filter((task) =>
 		managed(read, viewer).some((side) => mayDo(read, viewer, task, side.id)),
@@ -88,6 +102,7 @@ export function ordersFor(read: ReadBuy, viewer: Member, money: boolean): OrderR
 			floor: order.floor,
 			entrance: order.entrance,
 			name: order.householdId === null ? '' : order.name,
+			helper: null,
 			number: order.pickupNumber,
 			note: order.note,
 			placedAt: order.placedAt,

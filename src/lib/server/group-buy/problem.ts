@@ -9,7 +9,7 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import type { StoredPhoto } from '../photo/process.ts';
 import { insertPhotos } from '../photo/queries.ts';
-import { lockKnown, mayDo, roleOf } from './access.ts';
+import { lockKnown, mayDo, roleOf, maySeeBuy } from './access.ts';
 import { book } from './books.ts';
 import { tellOfBuy } from './news.ts';
 import { findOrder, findOrderOf, listLines, listOrderLines, listPeopleOfOrders } from './queries.ts';
@@ -29,7 +29,7 @@ export type ProblemInput = {
 export function reportProblem(db: Db, by: Member, input: ProblemInput, sent: Sent): Promise<Reported> {
 	return once(db, sent, async (tx): Promise<Reported> => {
 		const known = await lockKnown(tx, input.id);
-		if (!known) return refused('not_found');
+		if (!known || !maySeeBuy(known, by)) return refused('not_found');
 		const { buy } = known;
 		const order = await findOrderOf(tx, buy.id, by.householdId);
 		if (!order || !isOfHousehold(by, order.householdId ?? '')) return refused('group_buy.no_order');

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { BuyState } from '../../domain/group-buy.ts';
 import { residents } from '../account/table.ts';
 import { buildings, households } from '../building/table.ts';
@@ -197,6 +198,8 @@ export function listEvents(db: Db, groupBuyId: string) {
 		.orderBy(asc(groupBuyEvents.id));
 }
 
+const helper = alias(residents, 'helper');
+
 export function listComments(db: Db, groupBuyId: string) {
 	return db
 		.select({
@@ -204,12 +207,15 @@ export function listComments(db: Db, groupBuyId: string) {
 			text: groupBuyComments.text,
 			createdAt: groupBuyComments.createdAt,
 			writtenBy: groupBuyComments.writtenBy,
+			actedBy: groupBuyComments.actedBy,
+			helper: helper.name,
 			name: residents.name,
 			door: households.door,
 			buildingId: residents.buildingId,
 		})
 		.from(groupBuyComments)
 		.innerJoin(residents, eq(residents.id, groupBuyComments.writtenBy))
+		.leftJoin(helper, eq(helper.id, groupBuyComments.actedBy))
 		.innerJoin(households, eq(households.id, residents.householdId))
 		.where(eq(groupBuyComments.groupBuyId, groupBuyId))
 		.orderBy(asc(groupBuyComments.createdAt))

@@ -89,6 +89,8 @@ export const groupBuys = pgTable(
 		changedFor: person('changed_for'),
 		changedAt: instant('changed_at').notNull(),
 		changeReason: text('change_reason').notNull().default(''),
+		/** Since when names and photos of it are gone. */
+		forgottenAt: instant('forgotten_at'),
 	},
 	(t) => [
 		index('group_buys_list').on(t.audience, t.createdAt.desc(), t.id.desc()),
@@ -96,6 +98,9 @@ export const groupBuys = pgTable(
 		index('group_buys_due')
 			.on(t.dueAt)
 			.where(sql`${t.dueAt} is not null`),
+		index('group_buys_to_forget')
+			.on(t.changedAt)
+			.where(sql`${t.state} in ('settled', 'failed', 'cancelled') and ${t.forgottenAt} is null`),
 		check(
 			'group_buy_state_known',
 			sql`${t.state} in ('draft', 'open', 'locked', 'ordered', 'arrived', 'pickup', 'settled', 'failed', 'cancelled')`,
@@ -367,6 +372,8 @@ export const groupBuyComments = pgTable(
 			.notNull()
 			.references(() => groupBuys.id),
 		writtenBy: person('written_by').notNull(),
+		/** The helper who wrote it for them, if one did. */
+		actedBy: person('acted_by'),
 		text: text('text').notNull(),
 		createdAt: instant('created_at').notNull(),
 	},

@@ -28,6 +28,7 @@ export function commentOnBuy(
 		await tx.insert(groupBuyComments).values({
 			groupBuyId: buy.id,
 			writtenBy: by.id,
+			actedBy: by.actedBy ?? null,
 			text: input.text,
 			createdAt: sent.at,
 		});

@@ -9,7 +9,7 @@ import type {
 	OrderRow,
 } from '../../domain/group-buy-view.ts';
 import type { Bill } from '../../domain/group-buy-bill.ts';
-import { isConfirmed, isOfHousehold, type Member } from '../../domain/member.ts';
+import { isConfirmed, isHelper, isOfHousehold, type Member } from '../../domain/member.ts';
 import { casesFor } from '../../domain/share-out.ts';
 import type { Db } from '../db/connect.ts';
 import { asksFor, findKnown, maySeeBuy, roleOf, sideOf, type Known } from './access.ts';
@@ -88,7 +88,8 @@ export async function sharedView(db: Db, read: ReadBuy, viewer: Member, now: Dat
 		findParty(db, buy.organiserId),
 		listBuildingNames(db, [buy.buildingId]),
 	]);
-	const mayName = (buildingId: string | null) => isConfirmed(viewer) && buildingId === viewer.buildingId;
+	const mayName = (buildingId: string | null) =>
+		isConfirmed(viewer) && buildingId === viewer.buildingId && buy.forgottenAt === null;
 	const role = roleOf(read, viewer);
 	const open = takesOrders(buy, now);
 	return {
@@ -123,7 +124,9 @@ export async function sharedView(db: Db, read: ReadBuy, viewer: Member, now: Dat
 		totalMinor: buy.totalMinor,
 		lines: lines.map(lineView),
 		organiser:
-			organiser && mayName(organiser.buildingId) ? { name: organiser.name, door: organiser.door } : null,
+			organiser?.name && mayName(organiser.buildingId)
+				? { name: organiser.name, door: organiser.door }
+				: null,
 		building: buildings.get(buy.buildingId) ?? '',
 		log: events.map(({ at, kind, reason, name, buildingId }) => ({
 			at,
@@ -131,12 +134,14 @@ export async function sharedView(db: Db, read: ReadBuy, viewer: Member, now: Dat
 			reason,
 			by: mayName(buildingId) ? name : null,
 		})),
-		comments: comments.map(({ id, text, createdAt, writtenBy, name, door, buildingId }) => ({
+		comments: comments.map(({ id, text, createdAt, writtenBy, name, door, buildingId, actedBy, helper }) => ({
 			id,
 			text,
 			createdAt,
-			name: mayName(buildingId) ? name : null,
-			door: mayName(buildingId) ? door : null,
+			...(mayName(buildingId) && (actedBy === null || isHelper(viewer) || writtenBy === viewer.id)
+				? { name, door, helper }
+				: { name: null, door: null, helper: null }),
+			helped: actedBy !== null,
 			own: writtenBy === viewer.id,
 		})),
 		may: {

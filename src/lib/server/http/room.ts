@@ -19,7 +19,7 @@ async function minutesToWait(
 	whom: string,
 ): Promise<number | null> {
 	if (!locals.env.limits) return null;
-	const seconds = await countUp(locals.db, limit, whom, locals.now);
+	const seconds = await countUp(locals.db, limit, whom, locals.now, locals.address);
 	if (seconds === null) return null;
 	if (!said.has(locals)) setHeaders({ 'retry-after': String(seconds) });
 	said.add(locals);

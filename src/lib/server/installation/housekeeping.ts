@@ -2,7 +2,10 @@ import { forgetEntries } from '../account/entry.ts';
 import { forgetChallenges } from '../account/passkey.ts';
 import { forgetSessions } from '../account/session.ts';
 import { remindOfCare } from '../building/care-due.ts';
+import { forgetSettled } from '../building/report.ts';
+import { forgetClosedCorners } from '../corner/forget.ts';
 import type { Db } from '../db/connect.ts';
+import { forgetClosedBuys } from '../group-buy/forget.ts';
 import { forgetClosed } from '../listing/forget.ts';
 import { log } from '../log.ts';
 import { forgetLimits } from './limit.ts';
@@ -51,4 +54,7 @@ export async function forget(db: Db, now: Date): Promise<void> {
 	await forgetEntries(db, now);
 	await forgetChallenges(db, now);
 	while ((await forgetClosed(db, now)) > 0);
+	while ((await forgetClosedBuys(db, now)) > 0);
+	while ((await forgetClosedCorners(db, now)) > 0);
+	await forgetSettled(db, now);
 }

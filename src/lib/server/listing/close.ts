@@ -44,7 +44,7 @@ export function hide(
 		if (!listing || !maySee(listing, by) || !mayModerate(listing, by)) return refused('not_found');
 		if (listing.status === 'hidden') return refused('listing.ended');
 		await hideListing(tx, listing, by, input.reason, sent.at);
-		await settleReportsOf(tx, by, listing.id, sent.at);
+		if (listing.posterId !== by.id) await settleReportsOf(tx, by, listing.id, sent.at);
 		return done({ id: listing.id });
 	});
 }

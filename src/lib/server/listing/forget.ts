@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, isNull, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, ne, notExists, or, sql } from 'drizzle-orm';
 import { ACTIVE } from '../../domain/handover.ts';
+import type { Member } from '../../domain/member.ts';
 import { buildings } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { transact } from '../db/transact.ts';
@@ -8,6 +9,20 @@ import { photos } from '../photo/table.ts';
 import { comments, handovers, listings } from './table.ts';
 
 const BATCH = 100;
+
+/** What is left of a post is its title, category and numbers. The words that a search looks through hold all others too. */
+const FORGOTTEN = {
+	details: '',
+	reason: '',
+	statusReason: '',
+	swapFor: '',
+	allergens: '',
+	searchText: '',
+	searchPieces: [],
+	coverPhotoId: null,
+	photoCount: 0,
+	shareCode: null,
+};
 
 /**
  * Posts that have been closed for as long as their building keeps them lose photos, words and names; what moved between
@@ -43,7 +58,7 @@ export async function forgetClosed(db: Db, now: Date): Promise<number> {
 	return transact(db, async (tx) => {
 		const taken = await tx
 			.update(listings)
-			.set({ forgottenAt: now, details: '', reason: '', coverPhotoId: null, photoCount: 0, shareCode: null })
+			.set({ ...FORGOTTEN, forgottenAt: now })
 			.where(and(inArray(listings.id, ids), isNull(listings.forgottenAt)))
 			.returning({ id: listings.id });
 		const these = taken.map(({ id }) => id);
@@ -54,7 +69,7 @@ export async function forgetClosed(db: Db, now: Date): Promise<number> {
 		await tx.delete(comments).where(inArray(comments.listingId, these));
 		await tx
 			.update(handovers)
-			.set({ outsideName: null, thanks: '', leftPhotoId: null })
+			.set({ outsideName: null, thanks: '', changeReason: '', leftPhotoId: null })
 			.where(inArray(handovers.listingId, these));
 		await tx
 			.update(notifications)
@@ -62,4 +77,37 @@ export async function forgetClosed(db: Db, now: Date): Promise<number> {
 			.where(inArray(notifications.listingId, these));
 		return these.length;
 	});
+}
+
+/** Somebody deletes their account: their words and pictures go; what moved stays in the trails of others, of nobody. */
+export async function eraseInListings(tx: Db, who: Member, now: Date): Promise<void> {
+	const posted = tx.select({ id: listings.id }).from(listings).where(eq(listings.posterId, who.id));
+	await tx.delete(photos).where(inArray(photos.listingId, posted));
+	const shown = tx
+		.select({ id: photos.id })
+		.from(photos)
+		.where(and(eq(photos.takenBy, who.id), isNotNull(photos.handoverId)));
+	await tx.update(handovers).set({ leftPhotoId: null }).where(inArray(handovers.leftPhotoId, shown));
+	await tx.delete(photos).where(and(eq(photos.takenBy, who.id), isNotNull(photos.handoverId)));
+	await tx.delete(comments).where(eq(comments.writtenBy, who.id));
+	await tx
+		.update(listings)
+		.set({ ...FORGOTTEN, forgottenAt: now })
+		.where(eq(listings.posterId, who.id));
+	// Thanks are the receiver's words.
+	await tx
+		.update(handovers)
+		.set({ thanks: '' })
+		.where(
+			sql`(${handovers.claimantId} = ${who.id}::uuid and exists (select from listings l where l.id = ${handovers.listingId} and l.direction = 'offer'))
+				or exists (select from listings l where l.id = ${handovers.listingId} and l.direction = 'ask' and l.poster_id = ${who.id}::uuid)`,
+		);
+	await tx
+		.update(handovers)
+		.set({ changeReason: '' })
+		.where(or(eq(handovers.changedBy, who.id), eq(handovers.changedFor, who.id)));
+	await tx
+		.update(handovers)
+		.set({ outsideName: null })
+		.where(and(eq(handovers.claimantId, who.id), isNotNull(handovers.outsideName)));
 }

@@ -6,7 +6,8 @@ import type { Member } from '../../domain/member.ts';
 import { claim } from './claim.ts';
 import { listMine } from './mine.ts';
 import { takeStep } from './step.ts';
-import { findHandoverView, findListingView } from './view.ts';
+import { findHandoverView } from './handover-view.ts';
+import { findListingView } from './view.ts';
 
 const database = useDatabase();
 

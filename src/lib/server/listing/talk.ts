@@ -5,13 +5,14 @@ import { maySeeHandover, sideOf } from '../../domain/handover.ts';
 import { isSuspended, type ReportKind } from '../../domain/order.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
+import { listJudges } from '../building/judges.ts';
 import type { Db } from '../db/connect.ts';
 import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { notify } from '../notification/notify.ts';
 import { changedBy, maySee, titleDetail } from './facts.ts';
 import { tellOfHandover } from './news.ts';
-import { findHandover, findListing, findParty, listHelpers, lockListing } from './queries.ts';
+import { findHandover, findListing, findParty, lockListing } from './queries.ts';
 import { comments, handovers, listingEvents, listings, reports } from './table.ts';
 import { beginWidening, stopWidening } from './widen.ts';
 
@@ -62,10 +63,12 @@ export function report(
 	by: Member,
 	input: { listingId: string; reason: string; kind?: ReportKind },
 	sent: Sent,
-): Told<'report.already'> {
+): Told<'report.already' | 'people.nobody_to_tell'> {
 	return once(db, sent, async (tx) => {
 		const listing = await findListing(tx, input.listingId);
 		if (!listing || !maySee(listing, by)) return refused('not_found');
+		const to = await listJudges(tx, { buildingId: listing.buildingId, aboutId: listing.posterId });
+		if (to.length === 0) return refused('people.nobody_to_tell');
 		const [row] = await tx
 			.insert(reports)
 			.values({
@@ -82,11 +85,12 @@ export function report(
 		await notify(
 			tx,
 			{
-				to: await listHelpers(tx, listing.buildingId, 'steward'),
+				to,
 				topic: 'building',
 				code: 'listing.reported',
 				detail: { ...titleDetail(listing), reason: input.reason },
-				href: `/listings/${listing.id}`,
+				// Also for whoever cannot open the post itself.
+				href: '/building/reports',
 				listingId: listing.id,
 			},
 			sent.at,

@@ -7,7 +7,8 @@ import { choose } from './choose.ts';
 import { claim } from './claim.ts';
 import { takeStep } from './step.ts';
 import { comment, report } from './talk.ts';
-import { findHandoverView, findListingView } from './view.ts';
+import { findHandoverView } from './handover-view.ts';
+import { findListingView } from './view.ts';
 
 const database = useDatabase();
 const people = {} as Record<

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { isConfirmed, isHelper, type Member } from '../../domain/member.ts';
 import {
+	choosesTakers,
 	isHelped,
 	isPersonal,
 	isPosters,
@@ -8,37 +9,20 @@ import {
 	mayModerate,
 	mayNamePoster,
 } from '../../domain/listing.ts';
-import {
-	holds,
-	isClaimants,
-	mayNameOther,
-	maySeeHandover,
-	refuseClaim,
-	shareLeft,
-	sideOf,
-	stepsFor,
-} from '../../domain/handover.ts';
-import type { Side, State } from '../../domain/handover.ts';
-import { findMemberById } from '../account/queries.ts';
-import { mayKnock } from '../../domain/helping.ts';
+import { holds, isClaimants, refuseClaim, shareLeft } from '../../domain/handover.ts';
+import type { State } from '../../domain/handover.ts';
 import { residents } from '../account/table.ts';
 import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { listPhotos } from '../photo/queries.ts';
 import { maySee } from './facts.ts';
-import type { HandoverRow, ListingRow } from './queries.ts';
-import { countActive, findHandover, findListing, findParty, listParts, sumOfHousehold } from './queries.ts';
+import type { ListingRow } from './queries.ts';
+import { countActive, findListing, findParty, listParts, sumOfHousehold } from './queries.ts';
 import { mayShare } from './share.ts';
+import { shown } from './shown.ts';
+import { countTaken } from './taken.ts';
 import { countReached } from './widen.ts';
-import {
-	comments,
-	findActedFor,
-	handoverEvents,
-	handovers,
-	openReports,
-	partTitle,
-	photosOfHandover,
-} from './view-queries.ts';
+import { comments, handovers, openReports } from './view-queries.ts';
 
 /** A listing as this person may see it; null when it is not there for them. */
 export async function findListingView(db: Db, viewer: Member, id: string, now: Date) {
@@ -56,6 +40,8 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 		sumOfHousehold(db, listing.id, viewer.householdId),
 		openReports(db, listing.id),
 	]);
+	const waiting = all.filter((it) => it.state === 'waiting').map((it) => it.claimantHouseholdId);
+	const taken = own && choosesTakers(listing) ? await countTaken(db, waiting, now) : null;
 	const active = viewer.status === 'confirmed' ? 0 : await countActive(db, viewer.householdId, viewer.id);
 	const placeOf = (it: (typeof all)[number]) =>
 		it.state === 'waiting'
@@ -98,7 +84,11 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 		reached:
 			listing.urgent && (own || mayAdjustUrgency(listing, viewer)) ? await countReached(db, listing) : null,
 		reported: reports.some((it) => it.reportedBy === viewer.id),
-		reports: moderates ? reports.map(({ id, reason, createdAt }) => ({ id, reason, createdAt })) : [],
+		// Nobody reads what was said about their own post.
+		reports:
+			moderates && listing.posterId !== viewer.id
+				? reports.map(({ id, reason, createdAt }) => ({ id, reason, createdAt }))
+				: [],
 		comments: talk.map((it) => ({
 			id: it.id,
 			text: it.text,
@@ -116,6 +106,8 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 				id: it.id,
 				quantity: it.quantity,
 				state: it.state,
+				/** What this household took within a week: a plain fact for the giver who chooses, for nobody else. */
+				taken: it.state === 'waiting' ? (taken?.get(it.claimantHouseholdId) ?? null) : null,
 				part: it.partId,
 				place: placeOf(it),
 				mine: theirs && !own,
@@ -135,86 +127,6 @@ export async function findListingView(db: Db, viewer: Member, id: string, now: D
 	};
 }
 export type ListingView = NonNullable<Awaited<ReturnType<typeof findListingView>>>;
-
-/** The words of the post itself. */
-function shown(listing: ListingRow) {
-	const {
-		id,
-		direction,
-		category,
-		terms,
-		title,
-		details,
-		allergens,
-		quantity,
-		unit,
-		held,
-		waiting,
-		perHousehold,
-	} = listing;
-	const {
-		bestBefore,
-		keepCold,
-		place,
-		returnBy,
-		swapFor,
-		until,
-		relaxedAt,
-		scope,
-		allocation,
-		drawAt,
-		drawnAt,
-		drawSeed,
-	} = listing;
-	const {
-		neededBy,
-		reason,
-		urgent,
-		anonymous,
-		reach,
-		unopened,
-		prescription,
-		status,
-		statusReason,
-		postedAt,
-	} = listing;
-	return {
-		id,
-		direction,
-		category,
-		terms,
-		title,
-		details,
-		allergens,
-		quantity,
-		unit,
-		held,
-		waiting,
-		perHousehold,
-		bestBefore,
-		keepCold,
-		place,
-		returnBy,
-		swapFor,
-		until,
-		relaxedAt,
-		scope,
-		allocation,
-		drawAt,
-		drawnAt,
-		drawSeed,
-		neededBy,
-		reason,
-		urgent,
-		anonymous,
-		reach,
-		unopened,
-		prescription,
-		status,
-		statusReason,
-		postedAt,
-	};
-}
 
 function nameOfWriter(
 	it: { writtenBy: string; actedBy: string | null; name: string; door: string; buildingId: string },
@@ -241,137 +153,4 @@ async function findPoster(db: Db, listing: ListingRow) {
 		.innerJoin(buildings, eq(buildings.id, households.buildingId))
 		.where(eq(residents.id, listing.posterId));
 	return row!;
-}
-
-/** A handover as this person may see it, with its trail and the steps they can take; null when it is not theirs to see. */
-export async function findHandoverView(db: Db, by: Member, id: string) {
-	const handover = await findHandover(db, id);
-	const listing = handover && (await findListing(db, handover.listingId));
-	const viewer = listing && (await findHandoverViewer(db, listing, handover, by));
-	if (!viewer) return null;
-	const self = viewer.actedBy ?? viewer.id;
-	// Helpers of the building read who helped whom; so does whoever was helped.
-	const readsHelp = viewer.actedBy !== undefined || (isHelper(by) && by.buildingId === listing.buildingId);
-	const side = sideOf(listing, handover, viewer);
-	const posts = side !== null && (side === 'giver') === (listing.direction === 'offer');
-	const claimant = await findClaimant(db, handover);
-	const poster = await findParty(db, listing.posterId);
-	const [trail, photo, photos, line, part] = await Promise.all([
-		handoverEvents(db, handover.id),
-		photosOfHandover(db, handover.id),
-		listPhotos(db, listing.id),
-		handover.state === 'waiting' ? handovers(db, listing.id, handover.partId) : [],
-		handover.partId === null ? null : partTitle(db, handover.partId),
-	]);
-	const seesPoster =
-		posts ||
-		(mayNameOther(listing, handover, viewer, false) &&
-			mayMeet(listing, handover, viewer) &&
-			!looksInVain(listing, handover, side));
-	const seesClaimant = !posts
-		? side !== null || isConfirmed(viewer)
-		: mayNameOther(listing, handover, viewer, true);
-	// Deleted accounts, and what has been closed long enough, are of nobody any more.
-	const posterHome =
-		seesPoster && poster && poster.name !== '' && (posts || listing.forgottenAt === null)
-			? { id: poster.householdId, door: poster.door, name: poster.name }
-			: undefined;
-	const claimantHome =
-		seesClaimant && claimant.name !== '' && (!posts || listing.forgottenAt === null)
-			? { id: handover.claimantHouseholdId, door: claimant.door, name: claimant.name }
-			: undefined;
-	const offered = listing.direction === 'offer';
-	// Only between the two, and only while something is on its way.
-	const meeting = side !== null && ['reserved', 'on_the_way', 'left', 'missing'].includes(handover.state);
-	const counterpart = posts ? handover.claimantId : listing.posterId;
-	const phone =
-		meeting && (posts ? claimantHome : posterHome) && counterpart
-			? ((await findParty(db, counterpart))?.phone ?? '')
-			: '';
-	const known = new Set([
-		...(posterHome ? [listing.posterId] : []),
-		...(claimantHome && handover.claimantId ? [handover.claimantId] : []),
-		self,
-	]);
-	return {
-		id: handover.id,
-		quantity: handover.quantity,
-		state: handover.state,
-		place:
-			handover.state === 'waiting'
-				? line.filter((it) => it.state === 'waiting').findIndex((it) => it.id === handover.id) + 1
-				: null,
-		windowEndsAt: handover.windowEndsAt,
-		leftAt: handover.leftAt,
-		outsideName: side === 'giver' || (side && isClaimants(handover, viewer)) ? handover.outsideName : null,
-		thanks: handover.thanks,
-		thankedAt: handover.thankedAt,
-		createdAt: handover.createdAt,
-		side,
-		posts,
-		steps: stepsFor(listing, handover, viewer),
-		mayThank:
-			side === 'receiver' &&
-			handover.thankedAt === null &&
-			['left', 'received', 'returned'].includes(handover.state),
-		phone,
-		mayKnock: handover.state === 'left' && mayKnock(viewer, listing, handover),
-		listing: { ...shown(listing), photos, coverPhotoId: listing.coverPhotoId },
-		part,
-		byHand: handover.claimantId === null,
-		giver: offered ? posterHome : claimantHome,
-		receiver: offered ? claimantHome : posterHome,
-		photo,
-		trail: trail.map((it) => ({
-			from: it.fromState,
-			to: it.toState,
-			quantity: it.quantity,
-			at: it.at,
-			reason: it.reason,
-			system: it.byId === null,
-			mine: it.byId === self,
-			name: it.byId !== null && (known.has(it.byId) || (readsHelp && it.forId !== null)) ? it.name : null,
-			helped: it.forId !== null,
-			for:
-				it.forId !== null && (readsHelp || it.forId === self) ? { name: it.forName, door: it.forDoor } : null,
-		})),
-		/** The neighbour in whose place this is shown to a helper, and for whom every form here is sent. */
-		actingFor: viewer.actedBy ? { id: viewer.id, name: viewer.name, door: viewer.door } : null,
-	};
-}
-/** As whom somebody sees a handover: a helper as the neighbour for whom they did something in it. Null: not theirs to see. */
-export async function findHandoverViewer(
-	db: Db,
-	listing: ListingRow,
-	handover: HandoverRow,
-	by: Member,
-): Promise<Member | null> {
-	if (by.actedBy === undefined && isHelper(by) && sideOf(listing, handover, by) === null) {
-		const helpedId = await findActedFor(db, handover.id, by.id);
-		const helped = helpedId === null ? null : await findMemberById(db, helpedId);
-		if (helped?.buildingId === by.buildingId && maySeeHandover(listing, handover, helped))
-			return { ...helped, locale: by.locale, actedBy: by.id };
-	}
-	return maySeeHandover(listing, handover, by) ? by : null;
-}
-
-export type HandoverView = NonNullable<Awaited<ReturnType<typeof findHandoverView>>>;
-
-/** A helper who has no part in it learns an anonymous poster's name only when they have to look or knock. */
-function looksInVain(listing: ListingRow, handover: HandoverRow, side: Side | null): boolean {
-	return side === null && listing.anonymous && handover.state !== 'missing' && handover.state !== 'left';
-}
-
-/** Doors leave the building only between the two who hand something over. */
-function mayMeet(listing: ListingRow, handover: HandoverRow, viewer: Member): boolean {
-	return listing.buildingId === viewer.buildingId || holds(handover.state);
-}
-
-async function findClaimant(db: Db, handover: HandoverRow): Promise<{ door: string; name: string | null }> {
-	const [home] = await db
-		.select({ door: households.door })
-		.from(households)
-		.where(eq(households.id, handover.claimantHouseholdId));
-	const person = handover.claimantId === null ? null : await findParty(db, handover.claimantId);
-	return { door: home!.door, name: person?.name ?? null };
 }

@@ -4,7 +4,7 @@ import { maySeeShelfPhoto } from '../corner/photo.ts';
 import { maySeeBuyPhoto } from '../group-buy/photo.ts';
 import { maySee } from '../listing/facts.ts';
 import { findHandover, findListing } from '../listing/queries.ts';
-import { findHandoverViewer } from '../listing/view.ts';
+import { findHandoverViewer } from '../listing/handover-view.ts';
 import { findPhoto, findPhotoBytes } from './queries.ts';
 
 export type PhotoSize = 'small' | 'large';

@@ -2,12 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import { isSteward } from '#lib/domain/member.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { listOwnCorners } from '#lib/server/corner/view.ts';
-import { requireMember } from '#lib/server/member.ts';
+import { requireActor } from '#lib/server/member.ts';
 import type { PageServerLoad } from './$types';
 
 /** One corner leads straight to it; `?all` shows the list even so. */
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const member = requireMember(locals);
+	const member = requireActor(locals);
 	const corners = await listOwnCorners(locals.db, member);
 	const [only] = corners;
 	if (corners.length === 1 && only && !url.searchParams.has('all')) redirect(303, `/corners/${only.id}`);

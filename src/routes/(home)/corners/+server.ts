@@ -1,10 +1,10 @@
 import { json } from '@sveltejs/kit';
 import { listOwnCorners } from '#lib/server/corner/view.ts';
-import { requireMember } from '#lib/server/member.ts';
+import { requireActor } from '#lib/server/member.ts';
 import type { RequestHandler } from './$types';
 
 /** The same for scripts. */
 export const GET: RequestHandler = async ({ locals }) => {
-	const member = requireMember(locals);
+	const member = requireActor(locals);
 	return json({ corners: await listOwnCorners(locals.db, member) });
 };

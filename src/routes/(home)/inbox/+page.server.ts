@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { dayOf } from '#lib/domain/time.ts';
+import { begin } from '#lib/server/form/begin.ts';
 import { optionalId } from '#lib/server/form/fields.ts';
-import { readForm, refuse } from '#lib/server/form/form.ts';
-import { refuseRoom } from '#lib/server/http/room.ts';
+import { refuse } from '#lib/server/form/form.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
-import { requireMember } from '#lib/server/member.ts';
+import { requireActor, requireMember } from '#lib/server/member.ts';
 import { markRead } from '#lib/server/notification/read.ts';
 import { countUnread } from '#lib/server/notification/unread.ts';
 import { findInbox } from './inbox.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const member = requireMember(event.locals);
+	const member = requireActor(event.locals);
 	event.depends('live:inbox');
 	const { locals, url } = event;
 	return {
@@ -30,11 +30,9 @@ export const actions: Actions = {
 	/** One (`id`), or all of it. */
 	read: async (event) => {
 		const member = requireMember(event.locals);
-		const form = await readForm(event, v.object({ id: optionalId }));
+		const form = await begin(event, member, v.object({ id: optionalId }), LIMITS.change);
 		if (!form.ok) return form.failure;
-		const full = await refuseRoom(event, LIMITS.change, member.id, form);
-		if (full) return full;
-		const outcome = await markRead(event.locals.db, member, form.value.id, form.sent);
+		const outcome = await markRead(event.locals.db, form.by, form.value.id, form.sent);
 		return outcome.ok ? { read: outcome.value.read } : refuse(form, outcome);
 	},
 };

@@ -1,10 +1,10 @@
 import { findWaysIn } from '#lib/server/account/queries.ts';
 import { listHouseholdPeople } from '#lib/server/building/queries.ts';
-import { requireMember } from '#lib/server/member.ts';
+import { requireActor } from '#lib/server/member.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-	const member = requireMember(locals);
+	const member = requireActor(locals);
 	const { id, name, door, roles, status, householdId } = member;
 	const household = status === 'confirmed' ? await listHouseholdPeople(locals.db, householdId) : [];
 	return {

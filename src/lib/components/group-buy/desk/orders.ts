@@ -15,7 +15,9 @@ export function sayOrders(seen: Seen) {
 		number: order.number,
 		door: order.door,
 		say: doorName(order.door),
-		name: order.name,
+		name: order.helper
+			? m.people_for_by({ by: order.helper, door: doorName(order.door), name: order.name })
+			: order.name,
 		what: order.lines
 			.filter((it) => (it.received ?? it.quantity) > 0)
 			.map((it) => {

@@ -151,6 +151,11 @@ export function presentBuy(
 			...it,
 			createdAt: time(it.createdAt),
 			say: it.door && doorName(it.door),
+			name: it.helper
+				? m.people_for_by({ by: it.helper, door: doorName(it.door ?? ''), name: it.name ?? '' })
+				: it.helped && !it.own
+					? m.people_helped()
+					: it.name,
 		})),
 		mayComment: buy.may.comment,
 		log: sayLog(buy.log, reader),

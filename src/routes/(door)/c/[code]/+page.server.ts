@@ -12,6 +12,7 @@ import { findCornerByCode } from '#lib/server/corner/queries.ts';
 import { findUndoable, take, undo } from '#lib/server/corner/take.ts';
 import { findShelf } from '#lib/server/corner/view.ts';
 import { readForm, refuse } from '#lib/server/form/form.ts';
+import { actorOf } from '#lib/server/form/whom.ts';
 import { guestOf, welcomeGuest } from '#lib/server/http/guest.ts';
 import { refuseLimit } from '#lib/server/http/guest-limit.ts';
 import { refuseRoom } from '#lib/server/http/room.ts';
@@ -34,6 +35,8 @@ export const load: PageServerLoad = async (event) => {
 	const corner = (await findCornerByCode(locals.db, params.code)) ?? notFound();
 	const hand = handOf(event, corner);
 	const member = 'member' in hand ? hand.member : null;
+	// Who stands here for somebody goes where every page says so.
+	if (member && locals.acting) redirect(303, `/corners/${corner.id}`);
 	const atShelf = corner.code === params.code;
 	if (!member && atShelf && corner.guests) welcomeGuest(event);
 	const id = readMovement(url.searchParams.get('done'));
@@ -102,7 +105,11 @@ async function beginTake<S extends v.GenericSchema<unknown, unknown>>(
 			? await refuseRoom(event, LIMITS.claim, hand.member.id, form)
 			: ((await refuseRoom(event, LIMITS.guestByAddress, event.locals.address, form)) ??
 				(await refuseRoom(event, LIMITS.guestByCorner, corner.id, form)));
-	return full ? { ok: false as const, failure: full } : { ...form, hand };
+	if (full) return { ok: false as const, failure: full };
+	if (!('member' in hand)) return { ...form, hand };
+	const by = await actorOf(event, hand.member, form);
+	if (!by.ok) return { ok: false as const, failure: refuse(form, by) };
+	return { ...form, hand: { member: by.value } };
 }
 
 /** Guests reach for it by the poster's code only; neighbours by the link of the chat as well. */

@@ -20,7 +20,7 @@ const SettleForm = v.object({
 });
 
 export const load: PageServerLoad = async ({ locals }) => {
-	const member = requireMay(locals, 'settle_reports');
+	const member = requireMay(locals, 'settle_reports', 'settle_stewards');
 	const reports = await listReports(locals.db, member);
 	return {
 		reports: reports.map((report) => ({
@@ -34,7 +34,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	settle: async (event) => {
-		const member = requireMay(event.locals, 'settle_reports');
+		const member = requireMay(event.locals, 'settle_reports', 'settle_stewards');
 		const form = await readForm(event, SettleForm);
 		if (!form.ok) return form.failure;
 		const full = await refuseRoom(event, LIMITS.change, member.id, form);

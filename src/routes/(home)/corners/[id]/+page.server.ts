@@ -23,7 +23,7 @@ import { refuse } from '#lib/server/form/form.ts';
 import { refuseLimit } from '#lib/server/http/guest-limit.ts';
 import { readOnePhoto } from '#lib/server/http/one-photo.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
-import { notFound, requireMember } from '#lib/server/member.ts';
+import { notFound, requireActor, requireMember } from '#lib/server/member.ts';
 import { presentCorner, readMovement, sayDone } from './shown.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -34,7 +34,7 @@ async function cornerOf(event: Pick<RequestEvent, 'locals' | 'params'>, member: 
 }
 
 export const load: PageServerLoad = async (event) => {
-	const member = requireMember(event.locals);
+	const member = requireActor(event.locals);
 	const { locals, url, depends } = event;
 	const corner = await cornerOf(event, member);
 	depends(`stairwell:corner:${corner.id}`);
@@ -47,7 +47,8 @@ export const load: PageServerLoad = async (event) => {
 		...presentCorner(corner, view, member, locals.now, locals.env.origin),
 		done: sayDone(done, url.searchParams.get('did')),
 		asked: url.searchParams.get('leave'),
-		me: member.id,
+		// Who holds the phone: what waits for a connection is sent by nobody else.
+		me: locals.member?.id ?? '',
 		seenAt: locals.now.getTime(),
 		key: randomUUID(),
 	};

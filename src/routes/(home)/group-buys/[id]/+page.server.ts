@@ -17,13 +17,13 @@ import { findBuy } from '#lib/server/group-buy/queries.ts';
 import { commentOnBuy, shareBuy } from '#lib/server/group-buy/talk.ts';
 import { findBuyView } from '#lib/server/group-buy/view.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
-import { notFound, requireMember } from '#lib/server/member.ts';
+import { notFound, requireActor, requireMember } from '#lib/server/member.ts';
 import { readPhotos } from '#lib/server/photo/read-photos.ts';
 import { AnswerForm, CommentForm, NothingForm, PaidForm, ProblemForm, YesForm } from './forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
-	const member = requireMember(locals);
+	const member = requireActor(locals);
 	depends(`stairwell:group-buy:${params.id}`);
 	const buy = isId(params.id) ? await findBuyView(locals.db, member, params.id, locals.now) : null;
 	if (!buy) notFound();

@@ -14,7 +14,7 @@ import { LIMITS } from '#lib/server/installation/limit.ts';
 import { recordKnock } from '#lib/server/listing/knock.ts';
 import { takeStep } from '#lib/server/listing/step.ts';
 import { thank } from '#lib/server/listing/talk.ts';
-import { findHandoverView } from '#lib/server/listing/view.ts';
+import { findHandoverView } from '#lib/server/listing/handover-view.ts';
 import { notFound, requireActor, requireMay, requireMember } from '#lib/server/member.ts';
 import { processPhoto } from '#lib/server/photo/process.ts';
 import { presentHandover } from './shown.ts';

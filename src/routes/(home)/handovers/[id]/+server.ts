@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { isId } from '#lib/server/form/fields.ts';
-import { findHandoverView } from '#lib/server/listing/view.ts';
+import { findHandoverView } from '#lib/server/listing/handover-view.ts';
 import { notFound, requireActor } from '#lib/server/member.ts';
 import { sayView } from './shown.ts';
 import type { RequestHandler } from './$types';

@@ -16,7 +16,7 @@ import {
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayTime } from '#lib/i18n/when.ts';
-import type { HandoverView } from '#lib/server/listing/view.ts';
+import type { HandoverView } from '#lib/server/listing/handover-view.ts';
 
 /** Where it stands for this reader, in one sentence, and what comes next. */
 export function sayView(view: HandoverView, member: Member, now: Date) {

@@ -121,6 +121,7 @@ export function peopleOf(view: ListingView, member: Member, now: Date) {
 			door: it.household ? plateOf(it.household.door) : null,
 			name: nameOf(it) ?? (it.household ? '' : m.listing_view_neighbour()),
 			amount: sayAmount(it.quantity, view.parts.find((part) => part.id === it.part)?.unit ?? view.unit),
+			taken: it.taken === null ? null : m.people_took_week({ count: it.taken }),
 			part: view.parts.find((part) => part.id === it.part)?.title ?? null,
 			state: wordFor(it.state, view.allocation),
 			say: sayHandover(...situationFor(view, it, reader)).say,

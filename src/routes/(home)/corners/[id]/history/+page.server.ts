@@ -1,4 +1,5 @@
 import { sayAmount } from '#lib/components/corner/say.ts';
+import { doorName } from '#lib/components/building/door-name.ts';
 import type { Movement } from '#lib/domain/corner.ts';
 import { dayOf } from '#lib/domain/time.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -28,10 +29,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { now } = locals;
 	const locale = getLocale();
 	const today = dayOf(now, member.zone);
-	const whoDid = ({ by, forSomebody }: (typeof found.trail)[number]) => {
-		if (!by) return m.corner_history_guest();
-		const who = m.corner_history_who(by);
-		return forSomebody ? m.corner_history_for({ who }) : who;
+	const whoDid = ({ by, guest, whom }: (typeof found.trail)[number]) => {
+		if (!by) return guest ? m.corner_history_guest() : m.people_gone();
+		return whom
+			? m.people_for_by({ by: by.name, door: doorName(whom.door), name: whom.name })
+			: m.corner_history_who(by);
 	};
 	return {
 		id: corner.id,
