@@ -1,9 +1,12 @@
-import type { BuyDraft, BuyStep } from '#lib/domain/group-buy.ts';
+import type { BuyDraft } from '#lib/domain/group-buy-draft.ts';
+import type { BuyStep } from '#lib/domain/group-buy-steps.ts';
 import { allocate, arrive } from '#lib/server/group-buy/arrive.ts';
 import type { ReadLine } from '#lib/server/group-buy/draft-form.ts';
-import { draft, pictureLine } from '#lib/server/group-buy/draft.ts';
+import { draft } from '#lib/server/group-buy/draft.ts';
+import { pictureLine } from '#lib/server/group-buy/picture-line.ts';
 import { order } from '#lib/server/group-buy/order.ts';
-import { confirm, sayPaid } from '#lib/server/group-buy/pay.ts';
+import { confirm } from '#lib/server/group-buy/confirm.ts';
+import { sayPaid } from '#lib/server/group-buy/say-paid.ts';
 import { callOut, pack, type PickupAct } from '#lib/server/group-buy/pickup.ts';
 import { listPayments } from '#lib/server/group-buy/payment-queries.ts';
 import { findDesk } from '#lib/server/group-buy/desk.ts';

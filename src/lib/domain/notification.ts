@@ -100,6 +100,8 @@ export const CODES = [
 	'group_buy.taken_over',
 	'group_buy.commented',
 	'group_buy.refunded',
+	'group_buy.reversed',
+	'group_buy.unsettled',
 	'group_buy.settled',
 	'group_buy.left',
 	'test.push',

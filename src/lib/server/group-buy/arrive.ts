@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { lineTotal } from '../../domain/group-buy-bill.ts';
-import type { StepRefusal } from '../../domain/group-buy.ts';
+import type { StepRefusal } from '../../domain/group-buy-steps.ts';
 import type { Entry } from '../../domain/group-buy-ledger.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -12,19 +12,12 @@ import { changedBy } from '../listing/facts.ts';
 import { lockKnown, roleOf, type Known } from './access.ts';
 import { asBillLine, billsOf, sharesOf } from './bills.ts';
 import { book, type Booking } from './books.ts';
+import { takeUpKept } from './carry.ts';
 import { tellOfBuy } from './news.ts';
-import {
-	findBuy,
-	insertEvent,
-	listLines,
-	listOrders,
-	listPeopleOfOrders,
-	markBuyState,
-	updateBuy,
-	type LineRow,
-	type PlacedOrder,
-} from './queries.ts';
-import { groupBuyLines } from './table.ts';
+import { listOrders, type PlacedOrder } from './order-queries.ts';
+import { listPeopleOfOrders } from './people-queries.ts';
+import { findBuy, insertEvent, listLines, markBuyState, updateBuy, type LineRow } from './queries.ts';
+import { groupBuyLines } from './order-table.ts';
 
 type Arrived = Outcome<{ id: string }, StepRefusal | KeyRefusal | 'not_found'>;
 export type ArrivedLine = {
@@ -109,6 +102,8 @@ export function allocate(db: Db, by: Member, id: string, sent: Sent): Promise<Ar
 		const after = { ...known, buy: (await findBuy(tx, id))! };
 		const received = await listOrders(tx, id);
 		const due = await charge(tx, after, lines, received, by, now);
+		const kept = await takeUpKept(tx, after, received, by, now);
+		for (const [orderId, minor] of kept) due.set(orderId, (due.get(orderId) ?? 0) + minor);
 		await tellChanges(tx, after, lines, received, due, now);
 		afterCommit(tx, { groupBuyId: id });
 		return done({ id });

@@ -1,6 +1,7 @@
 import { bill, type Bill, type BillLine } from '../../domain/group-buy-bill.ts';
 import { shareOut } from '../../domain/share-out.ts';
-import type { BuyRow, LineRow, PlacedOrder } from './queries.ts';
+import type { PlacedOrder } from './order-queries.ts';
+import type { BuyRow, LineRow } from './queries.ts';
 
 type Terms = Pick<
 	BuyRow,

@@ -1,4 +1,4 @@
-import type { ChatText, DeskView } from '../../domain/group-buy-view.ts';
+import type { ChatText, DeskView } from '../../domain/group-buy-desk-view.ts';
 import type { Locale, Member } from '../../domain/member.ts';
 import { sayMoney } from '../../domain/money.ts';
 import { m } from '../../i18n/paraglide/messages.js';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type BuyDraft, type DraftLine, type DraftRefusal } from '../../domain/group-buy-draft.ts';
 import {
 	FEE_RULES,
 	MAX_LINES,
@@ -8,9 +9,6 @@ import {
 	PAY_WHEN,
 	PAYMENT_LENGTH,
 	SUPPLIER_LENGTH,
-	type BuyDraft,
-	type DraftLine,
-	type DraftRefusal,
 } from '../../domain/group-buy.ts';
 import { DETAILS_LENGTH, SCOPES, SHORT_LENGTH, TITLE_LENGTH } from '../../domain/listing.ts';
 import { readMenu } from '../../domain/menu-lines.ts';
@@ -170,4 +168,10 @@ export function withMenuRead(values: Record<string, string>): Record<string, str
 		next++;
 	}
 	return filled;
+}
+
+/** Names of the fields that say something: a time left blank says nothing of it. */
+export function sentFields(values: Readonly<Record<string, string>>): Set<string> {
+	const blank = (name: string) => name === 'closesAt' && values[name] === '';
+	return new Set(Object.keys(values).filter((name) => !blank(name)));
 }

@@ -1,4 +1,4 @@
-import type { DeskView, PackingView } from '../../domain/group-buy-view.ts';
+import type { DeskView, PackingView } from '../../domain/group-buy-desk-view.ts';
 import type { Locale } from '../../domain/member.ts';
 import { minorDigits } from '../../domain/money.ts';
 import { m } from '../../i18n/paraglide/messages.js';

@@ -8,6 +8,7 @@ import {
 } from '../../domain/group-buy.ts';
 import type { Member } from '../../domain/member.ts';
 import { isConfirmed } from '../../domain/member.ts';
+import { isSuspended } from '../../domain/order.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
 import type { Db } from '../db/connect.ts';
@@ -17,19 +18,15 @@ import { changedBy } from '../listing/facts.ts';
 import { lockKnown, sideOf, type Known } from './access.ts';
 import { tellOfBuy } from './news.ts';
 import {
-	findBuy,
 	findOrderOf,
 	findOutsideOrder,
 	hasOrderElsewhere,
-	isHouseholdEmpty,
-	listLines,
 	listOrderLines,
-	listPeopleOfOrders,
-	updateBuy,
-	type BuyRow,
 	type OrderRecord,
-} from './queries.ts';
-import { groupBuyOrderLines, groupBuyOrders } from './table.ts';
+} from './order-queries.ts';
+import { isHouseholdEmpty, listPeopleOfOrders } from './people-queries.ts';
+import { findBuy, listLines, updateBuy, type BuyRow } from './queries.ts';
+import { groupBuyOrderLines, groupBuyOrders } from './order-table.ts';
 
 export type Wish = LineWish & { lineId: string; substitute: boolean };
 export type OrderInput = { groupBuyId: string; lines: Wish[]; note: string };
@@ -45,6 +42,7 @@ export function order(db: Db, by: Member, input: OrderInput, sent: Sent): Promis
 
 /** The same in a transaction that is open already. */
 export async function orderWithin(tx: Db, by: Member, input: OrderInput, now: Date): Promise<Ordered> {
+	if (isSuspended(by, now)) return refused('people.suspended');
 	const known = await lockKnown(tx, input.groupBuyId);
 	const side = known && sideOf(known, by);
 	if (!known || !side || known.buy.state === 'draft') return refused('not_found');
@@ -138,7 +136,7 @@ async function writeLines(tx: Db, orderId: string, wishes: readonly Wish[], befo
 }
 
 /** The moment the minimum is reached is told once. */
-async function noteMinimum(tx: Db, id: string, now: Date): Promise<void> {
+export async function noteMinimum(tx: Db, id: string, now: Date): Promise<void> {
 	const buy = (await findBuy(tx, id))!;
 	if (buy.reachedAt !== null || !isReached(buy, buy)) return;
 	await updateBuy(tx, id, { reachedAt: now, missedAt: null });

@@ -1,5 +1,6 @@
-import type { OrderRefusal, StepRefusal } from '../../domain/group-buy.ts';
-import type { PastedOrder } from '../../domain/group-buy-view.ts';
+import type { StepRefusal } from '../../domain/group-buy-steps.ts';
+import type { OrderRefusal } from '../../domain/group-buy.ts';
+import type { PastedOrder } from '../../domain/group-buy-desk-view.ts';
 import { readJielong } from '../../domain/jielong.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Outcome } from '../../domain/outcome.ts';

@@ -22,6 +22,7 @@ export const CallForm = v.object({
 	undo: yesNo(false),
 });
 export const RejectForm = v.object({ payment: id, reason: short });
+export const ReverseForm = v.object({ move: whole(1, Number.MAX_SAFE_INTEGER, 0), reason: short });
 export const AdjustForm = v.object({ order: id, amount: money, reason: short });
 export const AdvanceForm = v.object({ resident: id, amount: line(20), note: short, method: text(40) });
 export const SupplierForm = v.object({ amount: line(20), note: short });

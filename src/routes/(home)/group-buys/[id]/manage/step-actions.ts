@@ -4,7 +4,7 @@ import { refuse } from '#lib/server/form/form.ts';
 import { allocate, arrive, type ArrivedLine } from '#lib/server/group-buy/arrive.ts';
 import { approve, takeBuyStep } from '#lib/server/group-buy/steps.ts';
 import { askForMore, extend, shareBuy } from '#lib/server/group-buy/talk.ts';
-import type { BuyStep } from '#lib/domain/group-buy.ts';
+import type { BuyStep } from '#lib/domain/group-buy-steps.ts';
 import { MAX_UNITS } from '#lib/domain/group-buy.ts';
 import { requireMember } from '#lib/server/member.ts';
 import { answer, beginAct, noAmount, readAmount } from './begin.ts';
