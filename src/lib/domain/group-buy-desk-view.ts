@@ -141,6 +141,7 @@ export type PackingView = {
 			lineId: string;
 			title: string;
 			unit: string;
+			weighed: boolean;
 			quantity: number;
 			keepCold: boolean;
 			packed: boolean;

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { lineTotal } from '../../domain/group-buy-bill.ts';
 import type { StepRefusal } from '../../domain/group-buy-steps.ts';
 import type { Entry } from '../../domain/group-buy-ledger.ts';
+import { sayAmount } from '../../domain/amount.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
@@ -10,7 +11,7 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { changedBy } from '../listing/facts.ts';
 import { lockKnown, roleOf, type Known } from './access.ts';
-import { asBillLine, billsOf, sharesOf } from './bills.ts';
+import { asBillLine, billsOf, sharesOf, unitsToOrder } from './bills.ts';
 import { book, type Booking } from './books.ts';
 import { takeUpKept } from './carry.ts';
 import { tellOfBuy } from './news.ts';
@@ -67,7 +68,7 @@ export function arrive(db: Db, by: Member, input: ArrivedInput, sent: Sent): Pro
 
 async function writeArrived(tx: Db, line: LineRow, said: readonly ArrivedLine[]): Promise<void> {
 	const came = said.find((it) => it.lineId === line.id);
-	const arrived = came?.arrived ?? line.arrived ?? line.ordered;
+	const arrived = came?.arrived ?? line.arrived ?? unitsToOrder(line);
 	const total =
 		came?.totalMinor ??
 		(came?.arrived === null || came === undefined ? line.invoiceMinor : null) ??
@@ -188,7 +189,7 @@ async function tellChanges(
 				const other = line.substitute !== '' && (received ?? 0) > 0 ? ` → ${line.substitute}` : '';
 				return received === quantity && other === ''
 					? []
-					: [`${line.title}${other} ${quantity} → ${received ?? 0}`];
+					: [`${line.title}${other} ${sayAmount(quantity, line)} → ${sayAmount(received ?? 0, line)}`];
 			})
 			.join('; ');
 		await tellOfBuy(tx, [residentId], 'group_buy.arrived', buy, now, {

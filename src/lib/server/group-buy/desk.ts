@@ -7,7 +7,7 @@ import { isConfirmed, type Member } from '../../domain/member.ts';
 import { casesFor } from '../../domain/share-out.ts';
 import type { Db } from '../db/connect.ts';
 import { findKnown, managed, mayDo, roleOf } from './access.ts';
-import { asBillLine, sharesOf } from './bills.ts';
+import { asBillLine, sharesOf, unitsToOrder } from './bills.ts';
 import { awayOf, listBalances } from './book-queries.ts';
 import { moveRows, paymentRows } from './desk-money.ts';
 import { listPayments } from './payment-queries.ts';
@@ -116,8 +116,7 @@ export function ordersFor(read: ReadBuy, viewer: Member, money: boolean): OrderR
 /** What to order of a line: full cases, and single pieces beyond them; what a begun case still lacks. */
 export function supplyOf(line: LineRow): DeskView['supply'][number] {
 	const { cases, missing } = casesFor(line.ordered, line.flex, line.caseSize);
-	// Flex completes cases: what is ordered from the supplier is firm units, and flex up to the case it fills.
-	const units = Math.max(line.ordered, cases * line.caseSize);
+	const units = unitsToOrder(line);
 	return {
 		lineId: line.id,
 		title: line.title,

@@ -6,6 +6,7 @@ import {
 	type LineWish,
 	type OrderRefusal,
 } from '../../domain/group-buy.ts';
+import { sayAmount } from '../../domain/amount.ts';
 import type { Member } from '../../domain/member.ts';
 import { isConfirmed } from '../../domain/member.ts';
 import { isSuspended } from '../../domain/order.ts';
@@ -80,7 +81,11 @@ export async function place(
 		const no = refuseLine(line, wish, before.get(wish.lineId)?.quantity ?? 0);
 		if (no) {
 			const field = no.code === 'group_buy.too_much_flex' ? 'flex' : 'quantity';
-			return refused(no.code, { field: `lines.${wish.lineId}.${field}`, detail: no.detail });
+			const said = Object.entries(no.detail).map(([name, of]) => [
+				name,
+				typeof of === 'number' ? sayAmount(of, line) : of,
+			]);
+			return refused(no.code, { field: `lines.${wish.lineId}.${field}`, detail: Object.fromEntries(said) });
 		}
 	}
 	const orderId = await writeOrder(tx, buy, whose, mine, by, input.note, now);

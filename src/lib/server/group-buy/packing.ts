@@ -41,6 +41,7 @@ export async function findPacking(
 						lineId,
 						title: line.substitute === '' ? line.title : `${line.substitute} (${line.title})`,
 						unit: line.unit,
+						weighed: line.weighed,
 						quantity: received ?? preview ?? quantity,
 						keepCold: line.keepCold,
 						packed,

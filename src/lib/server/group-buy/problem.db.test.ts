@@ -89,7 +89,8 @@ describe('a problem after everything was settled', () => {
 		const { steward, wang, id, lineId } = await settled();
 		const at = later(MORNING, 41);
 		const report = { id, lineId, quantity: 1, note: '烂了', photo: null };
-		for (const _ of [1, 2]) await reportProblem(db, wang, report, sends(wang, at));
+		for (const note of ['烂了', '又一个'])
+			await reportProblem(db, wang, { ...report, note }, sends(wang, at));
 		const [one, two] = (await findDesk(db, steward, id, at))!.problems;
 		const answer = { id, bearer: 'organiser' as const, answer: '' };
 		await resolveProblem(db, steward, { ...answer, problemId: one!.id, creditMinor: 0 }, sends(steward, at));

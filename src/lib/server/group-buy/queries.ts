@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { BuyState } from '../../domain/group-buy.ts';
 import { residents } from '../account/table.ts';
-import { buildings, households } from '../building/table.ts';
+import { households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
-import { groupBuyLines, groupBuyOrderLines, groupBuyOrders } from './order-table.ts';
-import { groupBuyComments, groupBuyEvents, groupBuyHelpers, groupBuys, groupBuySides } from './table.ts';
+import { groupBuyLines } from './order-table.ts';
+import { groupBuyComments, groupBuyEvents, groupBuys, groupBuySides } from './table.ts';
 
 export type BuyRow = typeof groupBuys.$inferSelect;
 export type LineRow = typeof groupBuyLines.$inferSelect;
@@ -64,6 +64,16 @@ export function listLines(db: Db, groupBuyId: string): Promise<LineRow[]> {
 		.from(groupBuyLines)
 		.where(eq(groupBuyLines.groupBuyId, groupBuyId))
 		.orderBy(asc(groupBuyLines.position));
+}
+
+/** Lines by id, of whichever group buy: for reading what was typed of them. */
+export async function listLinesById(db: Db, ids: readonly string[]): Promise<Map<string, LineRow>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.select()
+		.from(groupBuyLines)
+		.where(inArray(groupBuyLines.id, [...ids]));
+	return new Map(rows.map((row) => [row.id, row]));
 }
 
 export function listSides(db: Db, groupBuyId: string): Promise<SideRow[]> {

@@ -1,7 +1,9 @@
+import { writeUnits } from '#lib/domain/amount.ts';
 import type { MineView } from '#lib/domain/group-buy-mine-view.ts';
 import type { LineView } from '#lib/domain/group-buy-view.ts';
 import type { Locale } from '#lib/domain/member.ts';
 import { sayMoney } from '#lib/domain/money.ts';
+import { gramsPer, weightUnit } from '#lib/domain/weight.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayUnits } from '../say.ts';
 
@@ -15,7 +17,9 @@ export function menuLine(line: LineView, mine: MineView, currency: string, local
 		photo: line.photo,
 		priceMinor: line.priceMinor,
 		weighed: line.weighed,
-		stepUnit: line.weighed ? 'g' : /^\d/.test(line.unit) ? `× ${line.unit}` : line.unit,
+		/** How many of what is kept make one of what is typed: of weighed goods grams. */
+		per: line.weighed ? gramsPer(line.unit) : 1,
+		stepUnit: line.weighed ? weightUnit(line.unit) : /^\d/.test(line.unit) ? `× ${line.unit}` : line.unit,
 		said: sayUnits(own?.quantity ?? 0, line, locale),
 		caseSize: line.caseSize,
 		step: line.step,
@@ -33,8 +37,8 @@ export function menuLine(line: LineView, mine: MineView, currency: string, local
 			line.most === null ? '' : m.buypage_menu_most({ most: sayUnits(line.most, line, locale) }),
 		].filter(Boolean),
 		mine: {
-			quantity: own?.quantity ?? 0,
-			flex: own?.flex ?? 0,
+			quantity: Number(writeUnits(own?.quantity ?? 0, line)),
+			flex: Number(writeUnits(own?.flex ?? 0, line)),
 			substitute: own?.substitute === false ? 'no' : 'yes',
 		},
 	};

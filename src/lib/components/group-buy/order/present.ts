@@ -1,3 +1,4 @@
+import { writeUnits } from '#lib/domain/amount.ts';
 import type { MyLine } from '#lib/domain/group-buy-mine-view.ts';
 import type { BuyView } from '#lib/domain/group-buy-view.ts';
 import type { Member } from '#lib/domain/member.ts';
@@ -77,7 +78,10 @@ export function presentBuy(
 			feeRule: buy.feeRule,
 		},
 		lines: buy.lines.map((line) => menuLine(line, mine, buy.currency, locale)),
-		lastOrder: buy.lastOrder,
+		lastOrder: buy.lastOrder?.map(({ lineId, quantity, flex }) => {
+			const line = buy.lines.find((it) => it.id === lineId)!;
+			return { lineId, quantity: Number(writeUnits(quantity, line)), flex: Number(writeUnits(flex, line)) };
+		}),
 		mine: {
 			ordered: mine.orderId !== null,
 			note: mine.note,
