@@ -118,6 +118,27 @@ export function moneyFolds(seen: Seen, billed: boolean): Folded[] {
 				],
 			},
 		]);
+	// Another building's organiser pays their side over; of a compound without Stairwell the organiser writes it down.
+	const others = desk.sides.filter((side) => !side.home && side.own && side.state === 'joined');
+	if (others.length > 0)
+		add(m.buypage_money_side(), undefined, [
+			{
+				action: 'side_paid',
+				button: m.buypage_money_do(),
+				fields: [
+					{
+						kind: 'choice',
+						name: 'side',
+						label: m.buypage_money_side_which(),
+						options: others.map((side) => ({
+							value: side.id,
+							label: `${side.name} · ${money(seen, side.dueMinor)}`,
+						})),
+					},
+					amount(m.buypage_money_amount(), writeMoney(Math.max(0, others[0]!.dueMinor), desk.currency)),
+				],
+			},
+		]);
 	if (!runs(seen)) return folds;
 	const people: AskField = {
 		kind: 'choice',
@@ -155,25 +176,5 @@ export function moneyFolds(seen: Seen, billed: boolean): Folded[] {
 	add(m.buypage_money_supplier(), m.buypage_money_supplier_hint(), [
 		{ action: 'supplier', button: m.buypage_money_do(), fields: [amount(m.buypage_money_amount()), note] },
 	]);
-	const others = desk.sides.filter((side) => !side.home && side.state === 'joined');
-	if (others.length > 0)
-		add(m.buypage_money_side(), undefined, [
-			{
-				action: 'side_paid',
-				button: m.buypage_money_do(),
-				fields: [
-					{
-						kind: 'choice',
-						name: 'side',
-						label: m.buypage_money_side_which(),
-						options: others.map((side) => ({
-							value: side.id,
-							label: `${side.name} · ${money(seen, side.dueMinor)}`,
-						})),
-					},
-					amount(m.buypage_money_amount()),
-				],
-			},
-		]);
 	return folds;
 }

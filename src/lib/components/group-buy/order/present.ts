@@ -108,10 +108,11 @@ export function presentBuy(
 						text: m.buypage_sides_row({ count: side.households, amount: money(side.totalMinor) }),
 					}))
 				: [],
-		comments: buy.comments.map((it) => ({
-			...it,
-			createdAt: time(it.createdAt),
-			say: it.door && doorName(it.door),
+		comments: buy.comments.map(({ id, text, createdAt, name, door, own }) => ({
+			...{ id, text, mine: own, byPoster: false },
+			createdAt: time(createdAt),
+			name: name ?? m.buypage_comments_neighbour(),
+			door: door === null ? null : { plate: door, label: doorName(door) },
 		})),
 		mayComment: buy.may.comment,
 		log: sayLog(buy.log, reader),
