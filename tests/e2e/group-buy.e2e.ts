@@ -196,7 +196,7 @@ describe.each([
 		for (const box of await next.page.locator('input[name^="orders."]').all()) await box.check();
 		await tap(next.page, '核对好了，记入账');
 		expect((await zhao.read<Desk>(`/group-buys/${id}/manage`)).orders[0]!.balanceMinor).toBe(0);
-		await unfold(next.page, '和另一栋楼结算');
+		await unfold(next.page, '和别的楼结算');
 		await sends(next.page, () => next.page.locator('form[action="?/side_paid"] button').click());
 
 		// Nothing closes before the last cent: the share is confirmed, the supplier paid what the invoice came to.

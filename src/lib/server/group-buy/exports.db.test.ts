@@ -10,10 +10,10 @@ import { writeXlsx, type Sheet } from './sheet.ts';
 
 const database = useDatabase();
 
-async function opened(sheet: Sheet) {
-	const read = await readXlsxFile(await writeXlsx(sheet));
-	const [first] = read;
-	return first && 'data' in first ? first.data : read;
+async function opened(sheet: Sheet): Promise<unknown[][]> {
+	const [first] = await readXlsxFile(await writeXlsx(sheet));
+	if (!first || !('data' in first)) throw new Error('no sheet in it');
+	return first.data;
 }
 
 it('spreadsheets of a group buy say in a reader what the desk says, to the cent and to the gram', async () => {
