@@ -12,18 +12,16 @@ import {
 } from 'drizzle-orm/pg-core';
 import { ACCOUNTS, MOVES, PAYMENT_KINDS } from '../../domain/group-buy-ledger.ts';
 import { households } from '../building/table.ts';
-import { instant, money, person } from './columns.ts';
+import { instant, key, money, person } from './columns.ts';
 import { groupBuyLines, groupBuyOrders } from './order-table.ts';
-import { groupBuys, groupBuySides } from './table.ts';
+import { groupBuySides, ofBuy } from './table.ts';
 
 /** Money on its way between people, as they say it: in the books once the other side has confirmed. */
 export const groupBuyPayments = pgTable(
 	'group_buy_payments',
 	{
-		id: uuid('id').primaryKey().defaultRandom(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		id: key(),
+		groupBuyId: ofBuy(),
 		sideId: uuid('side_id')
 			.notNull()
 			.references(() => groupBuySides.id),
@@ -51,9 +49,7 @@ export const groupBuyMoves = pgTable(
 	'group_buy_moves',
 	{
 		id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		groupBuyId: ofBuy(),
 		kind: text('kind', { enum: MOVES }).notNull(),
 		paymentId: uuid('payment_id').references(() => groupBuyPayments.id),
 		at: instant('at').notNull(),
@@ -93,10 +89,8 @@ export const groupBuyEntries = pgTable(
 export const groupBuyProblems = pgTable(
 	'group_buy_problems',
 	{
-		id: uuid('id').primaryKey().defaultRandom(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		id: key(),
+		groupBuyId: ofBuy(),
 		orderId: uuid('order_id')
 			.notNull()
 			.references(() => groupBuyOrders.id),
@@ -126,7 +120,7 @@ export const groupBuyProblems = pgTable(
 export const groupBuyCarries = pgTable(
 	'group_buy_carries',
 	{
-		id: uuid('id').primaryKey().defaultRandom(),
+		id: key(),
 		householdId: uuid('household_id')
 			.notNull()
 			.references(() => households.id),

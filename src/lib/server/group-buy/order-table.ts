@@ -12,16 +12,14 @@ import {
 	uuid,
 } from 'drizzle-orm/pg-core';
 import { households } from '../building/table.ts';
-import { instant, money, person } from './columns.ts';
-import { groupBuys, groupBuySides } from './table.ts';
+import { instant, key, money, person } from './columns.ts';
+import { groupBuySides, ofBuy } from './table.ts';
 
 export const groupBuyLines = pgTable(
 	'group_buy_lines',
 	{
-		id: uuid('id').primaryKey().defaultRandom(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		id: key(),
+		groupBuyId: ofBuy(),
 		position: integer('position').notNull(),
 		title: text('title').notNull(),
 		unit: text('unit').notNull().default(''),
@@ -54,10 +52,8 @@ export const groupBuyLines = pgTable(
 export const groupBuyOrders = pgTable(
 	'group_buy_orders',
 	{
-		id: uuid('id').primaryKey().defaultRandom(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		id: key(),
+		groupBuyId: ofBuy(),
 		sideId: uuid('side_id')
 			.notNull()
 			.references(() => groupBuySides.id),

@@ -15,12 +15,12 @@ import { BUY_STATES, FEE_RULES, HELP_TASKS, NUMBER_ORDERS, PAY_WHEN } from '../.
 import { SCOPES } from '../../domain/listing.ts';
 import { SHORTAGE_RULES } from '../../domain/share-out.ts';
 import { buildings, communities, households } from '../building/table.ts';
-import { instant, money, person } from './columns.ts';
+import { instant, key, money, person } from './columns.ts';
 
 export const groupBuys = pgTable(
 	'group_buys',
 	{
-		id: uuid('id').primaryKey().defaultRandom(),
+		id: key(),
 		communityId: uuid('community_id')
 			.notNull()
 			.references(() => communities.id),
@@ -101,14 +101,18 @@ export const groupBuys = pgTable(
 	],
 );
 
+/** Which group buy a row is of. */
+export const ofBuy = () =>
+	uuid('group_buy_id')
+		.notNull()
+		.references(() => groupBuys.id);
+
 /** The home building, or another that joined as an equal: own lists, numbers and money. */
 export const groupBuySides = pgTable(
 	'group_buy_sides',
 	{
-		id: uuid('id').primaryKey().defaultRandom(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		id: key(),
+		groupBuyId: ofBuy(),
 		position: integer('position').notNull(),
 		/** Null: invited by link and not yet taken up, or a compound without Stairwell. */
 		buildingId: uuid('building_id').references(() => buildings.id),
@@ -134,9 +138,7 @@ export const groupBuyEvents = pgTable(
 	'group_buy_events',
 	{
 		id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		groupBuyId: ofBuy(),
 		kind: text('kind').notNull(),
 		at: instant('at').notNull(),
 		byId: person('by_id'),
@@ -149,10 +151,8 @@ export const groupBuyEvents = pgTable(
 export const groupBuyComments = pgTable(
 	'group_buy_comments',
 	{
-		id: uuid('id').primaryKey().defaultRandom(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		id: key(),
+		groupBuyId: ofBuy(),
 		writtenBy: person('written_by').notNull(),
 		text: text('text').notNull(),
 		createdAt: instant('created_at').notNull(),
@@ -164,9 +164,7 @@ export const groupBuyComments = pgTable(
 export const groupBuyHelpers = pgTable(
 	'group_buy_helpers',
 	{
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		groupBuyId: ofBuy(),
 		residentId: person('resident_id').notNull(),
 		task: text('task', { enum: [...HELP_TASKS, 'organiser'] }).notNull(),
 		since: instant('since').notNull(),
