@@ -54,7 +54,8 @@ export function sayMoneyDesk(seen: Seen) {
 				note: it.note,
 				mine: it.mine,
 			})),
-		folds: desk.state === 'draft' ? [] : moneyFolds(seen, billed),
+		// Of closed books nothing moves before they are opened again.
+		folds: ['draft', 'settled'].includes(desk.state) ? [] : moneyFolds(seen, billed),
 		books: desk.books.map(entry),
 		open: desk.open.map(entry),
 		billed,
