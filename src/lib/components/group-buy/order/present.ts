@@ -84,6 +84,10 @@ export function presentBuy(
 		}),
 		mine: {
 			ordered: mine.orderId !== null,
+			kept:
+				buy.takesOrders && mine.keptMinor !== 0
+					? m.buypage_mine_kept({ amount: money(mine.keptMinor) })
+					: null,
 			note: mine.note,
 			number: mine.pickupNumber,
 			packed: mine.packed && buy.state !== 'settled',
