@@ -83,7 +83,7 @@ export default ts.config(
 	{ files: ['src/cli/**', 'tests/**', 'src/lib/browser/**', '.ci/**'], rules: { 'no-console': 'off' } },
 	may(['src/lib/domain/**'], OUTSIDE_DOMAIN, 'domain imports only domain: no clock, no I/O, no framework'),
 	may(
-		['src/lib/server/*/table.ts'],
+		['src/lib/server/*/{table,*-table}.ts'],
 		['@sveltejs/*', '$app/*', '**/i18n/**'],
 		'tables know drizzle and constants of the domain',
 	),
@@ -93,13 +93,13 @@ export default ts.config(
 		'queries know drizzle and tables, no rules',
 	),
 	may(
-		['src/lib/server/{account,building,corner,letter,listing,notification,photo}/*.ts'],
+		['src/lib/server/{account,building,corner,group-buy,letter,listing,notification,photo}/*.ts'],
 		['@sveltejs/*', '$app/*', '$env/*', '**/routes/**', '**/components/**'],
 		'a use case never knows Kit',
 	),
 	may(
 		['src/routes/**/*.ts'],
-		['drizzle-orm', 'drizzle-orm/*', 'postgres', '**/table.ts'],
+		['drizzle-orm', 'drizzle-orm/*', 'postgres', '**/table.ts', '**/*-table.ts'],
 		'routes ask queries and verbs, never the tables',
 	),
 	may(

@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
 	dialect: 'postgresql',
-	schema: './src/lib/server/*/table.ts',
+	schema: ['./src/lib/server/*/table.ts', './src/lib/server/*/*-table.ts'],
 	out: './drizzle',
 });

@@ -1,13 +1,18 @@
-import type { BuyDraft } from '#lib/domain/group-buy.ts';
+import type { BuyDraft } from '#lib/domain/group-buy-draft.ts';
 import type { Member } from '#lib/domain/member.ts';
-import type { Db } from '#lib/server/db/connect.ts';
+import type { Db, Sql } from '#lib/server/db/connect.ts';
+import { allocate, arrive } from '#lib/server/group-buy/arrive.ts';
+import { confirm } from '#lib/server/group-buy/confirm.ts';
 import { draft } from '#lib/server/group-buy/draft.ts';
 import type { ReadLine } from '#lib/server/group-buy/draft-form.ts';
 import { order } from '#lib/server/group-buy/order.ts';
+import { callOut, type PickupAct, type Which } from '#lib/server/group-buy/pickup.ts';
 import { listLines } from '#lib/server/group-buy/queries.ts';
 import { takeBuyStep } from '#lib/server/group-buy/steps.ts';
-import type { BuyStep } from '#lib/domain/group-buy.ts';
+import type { BuyStep } from '#lib/domain/group-buy-steps.ts';
+import { findBuyView } from '#lib/server/group-buy/view.ts';
 import { later, MORNING, sends } from './listings.ts';
+import { aBuilding, aNeighbour } from './people.ts';
 
 export function aLine(wish: Partial<ReadLine> = {}): ReadLine {
 	return {
@@ -101,4 +106,52 @@ export async function orders(
 		return { lineId: buy.lines[i]!.id, quantity, flex, substitute: true };
 	});
 	return order(db, by, { groupBuyId: buy.id, lines, note: '' }, sends(by, at));
+}
+
+/** Two buildings of one community, with a steward each: three neighbours at home, two next door. */
+export async function twoBuildings(db: Db) {
+	const home = await aBuilding(db, { doors: '1-101..1-304' });
+	const next = await aBuilding(db, { doors: '101..304', community: home.communityId, name: '隔壁楼' });
+	return {
+		steward: await aNeighbour(db, home, '1-101', { roles: ['steward'], name: '团长' }),
+		wang: await aNeighbour(db, home, '1-302', { name: '王芳' }),
+		li: await aNeighbour(db, home, '1-201', { name: '李明' }),
+		zhao: await aNeighbour(db, next, '204', { roles: ['steward'], name: '赵四' }),
+		chen: await aNeighbour(db, next, '102', { name: '陈七' }),
+	};
+}
+
+/** The books as anybody with psql reads them: what all accounts come to, always zero. */
+export async function sumOfBooks(sql: Sql, groupBuyId: string): Promise<number> {
+	const [row] = await sql`
+		select coalesce(sum(amount_minor), 0)::int as sum from group_buy_entries where group_buy_id = ${groupBuyId}`;
+	return row!.sum as number;
+}
+
+/** Calls, skips, hands over at the pickup; the next one where nobody is named. */
+export function callNumber(db: Db, by: Member, id: string, act: PickupAct, which: Partial<Which> = {}) {
+	const meant = { numbers: [], orders: [], floor: null, count: 1, sideId: null, ...which };
+	return callOut(db, by, { id, act, which: meant }, sends(by, later(MORNING, 31)));
+}
+
+type Came = { lineId: string; arrived: number | null; totalMinor: number | null; substitute: string };
+
+/** Locked, ordered, arrived – all as ordered unless said otherwise – and shared out: everybody has a bill. */
+export async function billed(db: Db, by: Member, id: string, came: Came[] = []): Promise<void> {
+	for (const name of ['lock', 'ordered'] as const) await step(db, by, id, name);
+	await arrive(db, by, { id, lines: came, feeMinor: null, discountMinor: null }, sends(by));
+	const shared = await allocate(db, by, id, sends(by));
+	if (!shared.ok) throw new Error(`not shared out: ${shared.code}`);
+}
+
+/** This person's own part of it. */
+export async function mineOf(db: Db, who: Member, id: string, at = MORNING) {
+	const view = await findBuyView(db, who, id, at);
+	if (!view) throw new Error('not to be seen');
+	return view.mine;
+}
+
+/** The whole balance of these households, paid in hand. */
+export function paidInHand(db: Db, by: Member, id: string, orders: string[]) {
+	return confirm(db, by, { id, payments: [], orders, single: null }, sends(by));
 }

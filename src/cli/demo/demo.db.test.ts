@@ -46,6 +46,13 @@ describe('the demonstration', () => {
 		expect(await listKinds('state', 'handovers')).toEqual([...STATES].sort());
 	});
 
+	test('there is a group buy to order from, one at its pickup and one that was settled, and their books are even', async () => {
+		expect(await listKinds('state', 'group_buys')).toEqual(['open', 'pickup', 'settled']);
+		const books = await house.sql`
+			select sum(amount_minor)::int as sum from group_buy_entries group by group_buy_id`;
+		expect(books.map(({ sum }) => sum)).toEqual([0, 0]);
+	});
+
 	test('there is a draw to come and one that was held, something left by the system as received, given by hand, lent outside, reported, in parts', async () => {
 		const [seen] = await house.sql`select
 			(select count(*) > 0 from listings where allocation = 'draw' and drawn_at is null and status = 'open') as "drawToCome",

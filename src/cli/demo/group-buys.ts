@@ -1,204 +1,5 @@
-import type { BuyDraft, BuyStep } from '#lib/domain/group-buy.ts';
-import { allocate, arrive } from '#lib/server/group-buy/arrive.ts';
-import type { ReadLine } from '#lib/server/group-buy/draft-form.ts';
-import { draft, pictureLine } from '#lib/server/group-buy/draft.ts';
-import { order } from '#lib/server/group-buy/order.ts';
-import { confirm, sayPaid } from '#lib/server/group-buy/pay.ts';
-import { callOut, pack, type PickupAct } from '#lib/server/group-buy/pickup.ts';
-import { listPayments } from '#lib/server/group-buy/payment-queries.ts';
-import { findDesk } from '#lib/server/group-buy/desk.ts';
-import { listLines, type LineRow } from '#lib/server/group-buy/queries.ts';
-import { takeBuyStep } from '#lib/server/group-buy/steps.ts';
-import { commentOnBuy } from '#lib/server/group-buy/talk.ts';
+import { Buy } from './buy.ts';
 import type { Chronicle } from './chronicle.ts';
-import { played, sends } from './move-in.ts';
-import type { Name } from './people.ts';
-import type { PictureName } from './pictures/album.ts';
-
-const HOUR = 3_600_000;
-type Said = Partial<Omit<BuyDraft, 'lines' | 'closesAt'>> & Pick<BuyDraft, 'title'>;
-type Dish = Partial<ReadLine> & Pick<ReadLine, 'title' | 'unit' | 'priceMinor'> & { photo?: PictureName };
-
-/** One group buy as it went, told with hours before now. */
-class Buy {
-	#id = '';
-	#lines: LineRow[] = [];
-
-	constructor(
-		readonly story: Chronicle,
-		readonly by: Name,
-		hoursAgo: number,
-		closesIn: number,
-		said: Said,
-		menu: readonly Dish[],
-	) {
-		this.#scene(hoursAgo, 'draft', async (at) => {
-			const input = {
-				details: '',
-				supplier: '',
-				currency: 'CNY',
-				opensAt: null,
-				closesAt: new Date(story.now.getTime() + closesIn * HOUR),
-				scope: 'building' as const,
-				feeMinor: 0,
-				discountMinor: 0,
-				marginMinor: 0,
-				feeRule: 'equal' as const,
-				shortageRule: 'fair' as const,
-				minimumMinor: null,
-				minimumUnits: null,
-				minimumHouseholds: null,
-				payWhen: 'after' as const,
-				payment: '',
-				numberOrder: 'door' as const,
-				pickupPlace: '一楼大厅',
-				...said,
-				lines: menu.map(({ photo: _, ...line }) => ({
-					id: null,
-					caseSize: 1,
-					cap: null,
-					most: null,
-					step: 1,
-					least: line.step ?? 1,
-					weighed: false,
-					keepCold: false,
-					...line,
-				})),
-				photo: null,
-				from: null,
-			};
-			this.#id = (await played('a menu', draft(story.db, this.#who(by), input, this.#sends(by, at)))).id;
-			this.#lines = await listLines(story.db, this.#id);
-			for (const [i, { photo }] of menu.entries())
-				if (photo)
-					await played(
-						'a picture',
-						pictureLine(
-							story.db,
-							this.#who(by),
-							{ id: this.#id, lineId: this.#lines[i]!.id, photo: story.album[photo] },
-							this.#sends(by, at),
-						),
-					);
-		});
-	}
-
-	step(name: BuyStep, hoursAgo: number, text = ''): this {
-		return this.#scene(hoursAgo, name, (at) =>
-			played(
-				name,
-				takeBuyStep(
-					this.story.db,
-					this.#who(this.by),
-					{ id: this.#id, step: name, reason: '', closesAt: null, text },
-					this.#sends(this.by, at),
-				),
-			),
-		);
-	}
-
-	/** Quantities by place on the menu, firm or `[firm, flex]`. */
-	order(
-		who: Name,
-		hoursAgo: number,
-		wanted: readonly (number | readonly [number, number])[],
-		note = '',
-	): this {
-		return this.#scene(hoursAgo, `${who} orders`, (at) => {
-			const lines = wanted.map((it, i) => {
-				const [quantity, flex] = typeof it === 'number' ? [it, 0] : it;
-				return { lineId: this.#lines[i]!.id, quantity, flex, substitute: true };
-			});
-			const input = { groupBuyId: this.#id, lines, note };
-			return played('an order', order(this.story.db, this.#who(who), input, this.#sends(who, at)));
-		});
-	}
-
-	comment(who: Name, hoursAgo: number, text: string): this {
-		return this.#scene(hoursAgo, 'comment', (at) =>
-			played(
-				'a word',
-				commentOnBuy(this.story.db, this.#who(who), { id: this.#id, text }, this.#sends(who, at)),
-			),
-		);
-	}
-
-	/** What came by place on the menu, and for how much in all; shared out at once. */
-	arrive(
-		hoursAgo: number,
-		came: readonly (readonly [count: number, totalMinor: number])[],
-		feeMinor: number,
-	): this {
-		return this.#scene(hoursAgo, 'it came', async (at) => {
-			const lines = came.map(([arrived, totalMinor], i) => ({
-				lineId: this.#lines[i]!.id,
-				arrived,
-				totalMinor,
-				substitute: '',
-			}));
-			const by = this.#who(this.by);
-			const input = { id: this.#id, lines, feeMinor, discountMinor: 0 };
-			await played('it came', arrive(this.story.db, by, input, this.#sends(this.by, at)));
-			await played('shared out', allocate(this.story.db, by, this.#id, this.#sends(this.by, at)));
-		});
-	}
-
-	/** Says that all is paid; `checked`: the organiser found it so. */
-	pay(who: Name, hoursAgo: number, method: string, checked: boolean): this {
-		return this.#scene(hoursAgo, `${who} pays`, async (at) => {
-			const { db } = this.story;
-			const desk = (await findDesk(db, this.#who(this.by), this.#id, at))!;
-			const own = desk.orders.find((it) => it.residentId === this.#who(who).id)!;
-			const paid = { id: this.#id, amountMinor: own.balanceMinor, method, note: '' };
-			await played('paid', sayPaid(db, this.#who(who), paid, this.#sends(who, at)));
-			if (!checked) return;
-			const said = (await listPayments(db, this.#id)).filter((it) => it.orderId === own.id);
-			const input = { id: this.#id, payments: said.map((it) => it.id), orders: [], single: null };
-			await played('checked', confirm(db, this.#who(this.by), input, this.#sends(this.by, at)));
-		});
-	}
-
-	packed(hoursAgo: number, numbers: readonly number[]): this {
-		return this.#scene(hoursAgo, 'packing', async (at) => {
-			const { db } = this.story;
-			const desk = (await findDesk(db, this.#who(this.by), this.#id, at))!;
-			for (const { id, number } of desk.orders)
-				if (number !== null && numbers.includes(number))
-					await played(
-						'packed',
-						pack(
-							db,
-							this.#who(this.by),
-							{ id: this.#id, orderId: id, lineId: null, packed: true },
-							this.#sends(this.by, at),
-						),
-					);
-		});
-	}
-
-	call(act: PickupAct, hoursAgo: number, numbers: number[]): this {
-		return this.#scene(hoursAgo, act, (at) => {
-			const which = { numbers, orders: [], floor: null, count: 1, sideId: null };
-			return played(
-				act,
-				callOut(this.story.db, this.#who(this.by), { id: this.#id, act, which }, this.#sends(this.by, at)),
-			);
-		});
-	}
-
-	#who(name: Name) {
-		return this.story.cast[name];
-	}
-
-	#sends(name: Name, at: Date) {
-		return sends(this.#who(name).id, at);
-	}
-
-	#scene(hoursAgo: number, what: string, play: (at: Date) => Promise<unknown>): this {
-		this.story.scene(hoursAgo, what, play);
-		return this;
-	}
-}
 
 const PAYMENT = '周敏 · 微信 zhoumin-301\n转账请写取货号';
 
@@ -273,4 +74,49 @@ export function tellOfGroupBuys(story: Chronicle): void {
 		.call('call', 2.5, [1, 2])
 		.call('collected', 2.2, [1])
 		.call('call', 1, [3]);
+
+	// Ten of twelve trays came; one was broken; everything paid, the small change kept for the next time.
+	new Buy(
+		story,
+		'zhou',
+		150,
+		-120,
+		{
+			title: '米油鸡蛋团',
+			supplier: '新发地 老李菜行',
+			feeMinor: 1200,
+			payment: PAYMENT,
+			minimumHouseholds: 3,
+		},
+		[
+			{ title: '五常大米', unit: '10斤', priceMinor: 4990 },
+			{ title: '菜籽油', unit: '桶', priceMinor: 6850 },
+			{ title: '土鸡蛋', unit: '板', priceMinor: 2800, caseSize: 6, photo: 'eggs' },
+		],
+	)
+		.step('open', 149)
+		.order('lin', 145, [1, 0, 4])
+		.order('gao', 142, [1, 1, 4])
+		.order('tang', 140, [0, 1, 4])
+		.step('lock', 119)
+		.step('ordered', 118)
+		.arrive(
+			100,
+			[
+				[2, 9980],
+				[2, 13_700],
+				[10, 27_990],
+			],
+			1200,
+		)
+		.step('pickup', 98, '今天 18–20 点')
+		.packed(97, [1, 2, 3])
+		.call('call', 96, [1, 2, 3])
+		.call('collected', 95, [1, 2, 3])
+		.pay('gao', 94, '微信', true)
+		.pay('tang', 93, '支付宝', true)
+		.payRound('lin', 92, 30)
+		.problem('gao', 80, 2, '碎了三个', 280)
+		.paySupplier(76, 52_590)
+		.step('settle', 75);
 }

@@ -1,5 +1,6 @@
 import type { FeeRule } from './group-buy.ts';
 import { splitMoney } from './money.ts';
+import { gramsPer } from './weight.ts';
 
 export type BillLine = {
 	id: string;
@@ -28,26 +29,6 @@ export type Bill = {
 	/** By line. */
 	lines: ReadonlyMap<string, number>;
 };
-
-/** How many grams the price of a weighed line is for, by its unit: `斤` 500, `kg` 1000, `500g` 500; a kilogram where it says nothing. */
-export function gramsPer(unit: string): number {
-	const found = /^(\d{1,5}(?:\.\d{1,3})?)?\s*(公斤|千克|kg|斤|两|克|g|lb|磅)?$/i.exec(
-		unit.normalize('NFKC').trim(),
-	);
-	const word = found?.[2]?.toLowerCase() ?? 'kg';
-	const grams: Record<string, number> = {
-		公斤: 1000,
-		千克: 1000,
-		kg: 1000,
-		斤: 500,
-		两: 50,
-		克: 1,
-		g: 1,
-		lb: 454,
-		磅: 454,
-	};
-	return Math.max(1, Math.round(Number(found?.[1] ?? 1) * (grams[word] ?? 1000)));
-}
 
 /** What a line costs altogether for that many units: by the invoice, or by its price, rounded half up once for all. */
 export function lineTotal(line: BillLine, units: number): number {

@@ -29,6 +29,7 @@ export const MOVES = [
 	'side_paid',
 	'problem',
 	'carried',
+	'carried_in',
 	'written_off',
 	'reversal',
 ] as const;
@@ -69,6 +70,37 @@ export function openBalances(balances: readonly Balance[], away: readonly string
 		if (rest !== 0) open.push({ account: 'purse', sideId, amountMinor: rest });
 	}
 	return open;
+}
+
+/** What the desk may take back. What was invoiced and charged is shared out once; what the next bill took up is the next bill's. */
+export const REVERSIBLE: readonly Move[] = [
+	'payment',
+	'refund',
+	'carried',
+	'written_off',
+	'problem',
+	'advance',
+	'repayment',
+	'supplier_paid',
+	'side_paid',
+];
+
+export type ReversalRefusal = 'group_buy.move_unknown' | 'group_buy.reversed' | 'group_buy.taken_up';
+
+/** Why a movement cannot be taken back, or null: each once, and nothing that the next group buy already counts with. */
+export function refuseReversal(move: {
+	kind: Move;
+	reversed: boolean;
+	takenUp: boolean;
+}): ReversalRefusal | null {
+	if (!REVERSIBLE.includes(move.kind)) return 'group_buy.move_unknown';
+	if (move.reversed) return 'group_buy.reversed';
+	return move.takenUp ? 'group_buy.taken_up' : null;
+}
+
+/** The counter entries: together with what they take back every account is where it was. */
+export function mirror(entries: readonly Entry[]): Entry[] {
+	return entries.map((entry) => ({ ...entry, amountMinor: -entry.amountMinor }));
 }
 
 /** A difference so small that it may go to the next group buy without a word of reason, in minor units. */

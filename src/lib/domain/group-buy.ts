@@ -1,7 +1,5 @@
-import type { Scope } from './listing.ts';
 import type { Member } from './member.ts';
 import { isConfirmed, isOfHousehold, isSteward } from './member.ts';
-import type { ShortageRule } from './share-out.ts';
 
 export const BUY_STATES = [
 	'draft',
@@ -84,7 +82,8 @@ export type OrderRefusal =
 	| 'group_buy.above_most'
 	| 'group_buy.not_enough_left'
 	| 'group_buy.too_much_flex'
-	| 'group_buy.confirmed_only';
+	| 'group_buy.confirmed_only'
+	| 'people.suspended';
 
 export type LineWish = { quantity: number; flex: number };
 
@@ -150,122 +149,6 @@ export function isReached(minimums: Minimums, now: Standing): boolean {
 	return now.households > 0 && !minor && !units && !households;
 }
 
-export type DraftLine = {
-	title: string;
-	unit: string;
-	priceMinor: number;
-	caseSize: number;
-	cap: number | null;
-	least: number;
-	most: number | null;
-	step: number;
-	weighed: boolean;
-	keepCold: boolean;
-};
-
-/** What a group buy says of itself, after defaults. */
-export type BuyDraft = Minimums & {
-	title: string;
-	details: string;
-	supplier: string;
-	currency: string;
-	opensAt: Date | null;
-	closesAt: Date;
-	scope: Scope;
-	feeMinor: number;
-	discountMinor: number;
-	/** The organiser's own, a line of its own on every bill. */
-	marginMinor: number;
-	feeRule: FeeRule;
-	shortageRule: ShortageRule;
-	payWhen: PayWhen;
-	payment: string;
-	numberOrder: NumberOrder;
-	pickupPlace: string;
-	lines: DraftLine[];
-};
-
-export type DraftRefusal =
-	| 'group_buy.confirmed_only'
-	| 'group_buy.closes_past'
-	| 'group_buy.closes_too_far'
-	| 'group_buy.opens_after_it_closes'
-	| 'group_buy.currency_unknown'
-	| 'group_buy.no_lines'
-	| 'group_buy.money_unreadable'
-	| 'group_buy.most_below_least'
-	| 'group_buy.least_not_a_step'
-	| 'group_buy.cap_below_ordered'
-	| 'group_buy.line_ordered'
-	| 'group_buy.price_fixed';
-
-const FURTHEST = 92 * 86_400_000;
-
-/** Why this may not be saved, with the field to which the sentence belongs; null when it may. */
-export function refuseDraft(
-	draft: BuyDraft,
-	by: Pick<Member, 'status'>,
-	now: Date,
-): { code: DraftRefusal; field: string } | null {
-	const no = (code: DraftRefusal, field: string) => ({ code, field });
-	if (by.status !== 'confirmed') return no('group_buy.confirmed_only', 'title');
-	if (draft.closesAt <= now) return no('group_buy.closes_past', 'closesAt');
-	if (draft.closesAt.getTime() - now.getTime() > FURTHEST) return no('group_buy.closes_too_far', 'closesAt');
-	if (draft.opensAt && draft.opensAt >= draft.closesAt)
-		return no('group_buy.opens_after_it_closes', 'opensAt');
-	if (draft.lines.length === 0) return no('group_buy.no_lines', 'lines.0.title');
-	for (const [i, line] of draft.lines.entries()) {
-		if (line.least % line.step !== 0) return no('group_buy.least_not_a_step', `lines.${i}.least`);
-		if (line.most !== null && line.most < Math.max(line.least, line.step))
-			return no('group_buy.most_below_least', `lines.${i}.most`);
-	}
-	return null;
-}
-
-/** Steps of the organiser's desk. */
-export const BUY_STEPS = {
-	open: { from: ['draft'], to: 'open' },
-	lock: { from: ['open'], to: 'locked' },
-	reopen: { from: ['locked'], to: 'open' },
-	ordered: { from: ['locked'], to: 'ordered' },
-	arrived: { from: ['ordered'], to: 'arrived' },
-	pickup: { from: ['arrived'], to: 'pickup' },
-	settle: { from: ['pickup'], to: 'settled' },
-	unsettle: { from: ['settled'], to: 'pickup' },
-	fail: { from: ['open'], to: 'failed' },
-	cancel: { from: ['draft', 'open', 'locked', 'ordered'], to: 'cancelled' },
-} as const satisfies Record<string, { from: readonly BuyState[]; to: BuyState }>;
-export type BuyStep = keyof typeof BUY_STEPS;
-
-export type StepRefusal =
-	| 'group_buy.state_changed'
-	| 'group_buy.minimum_missing'
-	| 'group_buy.reason_missing'
-	| 'group_buy.closes_past'
-	| 'group_buy.nobody_ordered'
-	| 'group_buy.not_allocated'
-	| 'group_buy.allocated'
-	| 'group_buy.line_unknown'
-	| 'group_buy.not_balanced'
-	| 'group_buy.money_unreadable'
-	| 'group_buy.payment_fixed'
-	| 'group_buy.payment_gone'
-	| 'group_buy.not_yours_to_confirm'
-	| 'group_buy.order_unknown'
-	| 'group_buy.person_unknown'
-	| 'group_buy.nothing_to_pay'
-	| 'group_buy.side_gone'
-	| 'group_buy.too_late'
-	| 'group_buy.not_called'
-	| 'group_buy.paste_unreadable';
-
-/** The steps that can be taken from a state, for the buttons. */
-export function stepsFrom(state: BuyState): BuyStep[] {
-	return (Object.keys(BUY_STEPS) as BuyStep[]).filter((step) =>
-		(BUY_STEPS[step].from as readonly BuyState[]).includes(state),
-	);
-}
-
 export const HELP_TASKS = ['orders', 'packing', 'pickup', 'money'] as const;
 export type HelpTask = (typeof HELP_TASKS)[number];
 
@@ -292,5 +175,21 @@ export function needsYes(by: Member, approvedBefore: boolean): boolean {
 	return !approvedBefore && !(isConfirmed(by) && isSteward(by));
 }
 
-/** A problem can be reported until a day after it was fetched, or – never fetched – after the pickup was over. */
+/** Called off, or given up: nobody owes anything of it any more. */
+export function isOver(state: BuyState): boolean {
+	return state === 'failed' || state === 'cancelled';
+}
+
+/** A problem can be reported until a day after it was fetched; never fetched: until a day after the whole was settled. */
 export const PROBLEM_FOR = 24 * 3_600_000;
+
+type Fetched = Record<'signedAt' | 'collectedAt' | 'leftAt' | 'calledAt' | 'packedAt', Date | null>;
+
+/** May this household say now that something was not right? Also when the books are closed: an answer opens them again. */
+export function mayReport(buy: { state: BuyState; changedAt: Date }, order: Fetched, now: Date): boolean {
+	if (buy.state !== 'pickup' && buy.state !== 'settled') return false;
+	const fetched = order.signedAt ?? order.collectedAt ?? order.leftAt;
+	const until = fetched ?? (buy.state === 'settled' ? buy.changedAt : null);
+	if (until === null) return order.calledAt !== null || order.packedAt !== null;
+	return now.getTime() - until.getTime() <= PROBLEM_FOR;
+}

@@ -1,4 +1,4 @@
-import type { PastedOrder } from './group-buy-view.ts';
+import type { PastedOrder } from './group-buy-desk-view.ts';
 import { readDoor, writeDoor } from './household.ts';
 
 type Item = { lineId: string; title: string };

@@ -1,7 +1,23 @@
 import type { Category, Direction } from './listing.ts';
 
 /** What a person can turn off, each by itself. */
-export const TOPICS = ['handover', 'line', 'post', 'ask', 'corner', 'group_buy', 'building', 'test'] as const;
+export const TOPICS = [
+	'handover',
+	'line',
+	'post',
+	'ask',
+	'corner',
+	'group_buy_new',
+	'group_buy_end',
+	'group_buy_minimum',
+	'group_buy_locked',
+	'group_buy_arrived',
+	'group_buy_number',
+	'group_buy_money',
+	'group_buy',
+	'building',
+	'test',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Topics that arrive only when asked for: every new post would be too much. */
@@ -100,6 +116,8 @@ export const CODES = [
 	'group_buy.taken_over',
 	'group_buy.commented',
 	'group_buy.refunded',
+	'group_buy.reversed',
+	'group_buy.unsettled',
 	'group_buy.settled',
 	'group_buy.left',
 	'test.push',

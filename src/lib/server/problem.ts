@@ -1,10 +1,8 @@
 import { m } from '../i18n/paraglide/messages.js';
 import type { ClaimRefusal, StepRefusal } from '../domain/handover.ts';
-import type {
-	DraftRefusal as BuyDraftRefusal,
-	OrderRefusal,
-	StepRefusal as BuyStepRefusal,
-} from '../domain/group-buy.ts';
+import type { DraftRefusal as BuyDraftRefusal } from '../domain/group-buy-draft.ts';
+import type { StepRefusal as BuyStepRefusal } from '../domain/group-buy-steps.ts';
+import type { OrderRefusal } from '../domain/group-buy.ts';
 import type { PostRefusal } from '../domain/listing.ts';
 import type { DoorsProblem } from '../domain/household.ts';
 import type { PhotoRefusal } from '../domain/photo.ts';

@@ -1,4 +1,5 @@
 import type { BuyState } from '#lib/domain/group-buy.ts';
+import { gramsPer, weightUnit } from '#lib/domain/weight.ts';
 import type { LineView } from '#lib/domain/group-buy-view.ts';
 import type { Locale } from '#lib/domain/member.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -32,11 +33,11 @@ export function sayLeft(until: Date, now: Date, locale: Locale): string | null {
 	return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
-/** `3 袋`, of weighed goods `1.5 kg`. */
+/** `3 袋`, of weighed goods `1.5 斤`. */
 export function sayUnits(count: number, line: Pick<LineView, 'unit' | 'weighed'>, locale: Locale): string {
 	if (line.weighed) {
-		const [value, unit] = count >= 1000 ? [count / 1000, 'kilogram'] : [count, 'gram'];
-		return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 3 }).format(value);
+		const said = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
+		return `${said.format(count / gramsPer(line.unit))} ${weightUnit(line.unit)}`;
 	}
 	// “2 × 5斤”: two figures side by side would read as one.
 	if (/^\d/.test(line.unit)) return `${count} × ${line.unit}`;

@@ -8,6 +8,7 @@ export function shellWords() {
 		skip: m.app_skip(),
 		places: m.app_nav_label(),
 		post: m.app_nav_post(),
+		buy: m.app_nav_buy(),
 		unread: m.app_nav_unread({ count: '{count}' }),
 		names: {
 			board: m.app_nav_board(),

@@ -1,14 +1,8 @@
 import { asc, eq, or } from 'drizzle-orm';
 import { cornerEvents, corners, movements, shelfItems, shelfWishes } from '../corner/table.ts';
 import type { Db } from '../db/connect.ts';
-import {
-	groupBuyEvents,
-	groupBuyLines,
-	groupBuyOrderLines,
-	groupBuyOrders,
-	groupBuys,
-	groupBuySides,
-} from '../group-buy/table.ts';
+import { groupBuyLines, groupBuyOrderLines, groupBuyOrders } from '../group-buy/order-table.ts';
+import { groupBuyEvents, groupBuys, groupBuySides } from '../group-buy/table.ts';
 import { webhooks } from '../letter/table.ts';
 import { households } from './table.ts';
 

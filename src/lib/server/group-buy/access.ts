@@ -2,7 +2,8 @@ import { isOrganiser, type HelpTask } from '../../domain/group-buy.ts';
 import { isConfirmed, isSteward, type Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
 import { audiencesOf } from '../listing/audience.ts';
-import { findBuy, listHelpersOf, listSides, lockBuy, type BuyRow, type SideRow } from './queries.ts';
+import { listHelpersOf } from './people-queries.ts';
+import { findBuy, listSides, lockBuy, type BuyRow, type SideRow } from './queries.ts';
 
 /** A group buy with all that decides who may do what in it. */
 export type Known = {

@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { lineTotal } from '../../domain/group-buy-bill.ts';
-import type { StepRefusal } from '../../domain/group-buy.ts';
+import type { StepRefusal } from '../../domain/group-buy-steps.ts';
 import type { Entry } from '../../domain/group-buy-ledger.ts';
+import { sayAmount } from '../../domain/amount.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
@@ -10,21 +11,14 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { changedBy } from '../listing/facts.ts';
 import { lockKnown, roleOf, type Known } from './access.ts';
-import { asBillLine, billsOf, sharesOf } from './bills.ts';
+import { asBillLine, billsOf, sharesOf, unitsToOrder } from './bills.ts';
 import { book, type Booking } from './books.ts';
+import { takeUpKept } from './carry.ts';
 import { tellOfBuy } from './news.ts';
-import {
-	findBuy,
-	insertEvent,
-	listLines,
-	listOrders,
-	listPeopleOfOrders,
-	markBuyState,
-	updateBuy,
-	type LineRow,
-	type PlacedOrder,
-} from './queries.ts';
-import { groupBuyLines } from './table.ts';
+import { listOrders, type PlacedOrder } from './order-queries.ts';
+import { listPeopleOfOrders } from './people-queries.ts';
+import { findBuy, insertEvent, listLines, markBuyState, updateBuy, type LineRow } from './queries.ts';
+import { groupBuyLines } from './order-table.ts';
 
 type Arrived = Outcome<{ id: string }, StepRefusal | KeyRefusal | 'not_found'>;
 export type ArrivedLine = {
@@ -74,7 +68,7 @@ export function arrive(db: Db, by: Member, input: ArrivedInput, sent: Sent): Pro
 
 async function writeArrived(tx: Db, line: LineRow, said: readonly ArrivedLine[]): Promise<void> {
 	const came = said.find((it) => it.lineId === line.id);
-	const arrived = came?.arrived ?? line.arrived ?? line.ordered;
+	const arrived = came?.arrived ?? line.arrived ?? unitsToOrder(line);
 	const total =
 		came?.totalMinor ??
 		(came?.arrived === null || came === undefined ? line.invoiceMinor : null) ??
@@ -109,6 +103,8 @@ export function allocate(db: Db, by: Member, id: string, sent: Sent): Promise<Ar
 		const after = { ...known, buy: (await findBuy(tx, id))! };
 		const received = await listOrders(tx, id);
 		const due = await charge(tx, after, lines, received, by, now);
+		const kept = await takeUpKept(tx, after, received, by, now);
+		for (const [orderId, minor] of kept) due.set(orderId, (due.get(orderId) ?? 0) + minor);
 		await tellChanges(tx, after, lines, received, due, now);
 		afterCommit(tx, { groupBuyId: id });
 		return done({ id });
@@ -193,7 +189,7 @@ async function tellChanges(
 				const other = line.substitute !== '' && (received ?? 0) > 0 ? ` → ${line.substitute}` : '';
 				return received === quantity && other === ''
 					? []
-					: [`${line.title}${other} ${quantity} → ${received ?? 0}`];
+					: [`${line.title}${other} ${sayAmount(quantity, line)} → ${sayAmount(received ?? 0, line)}`];
 			})
 			.join('; ');
 		await tellOfBuy(tx, [residentId], 'group_buy.arrived', buy, now, {

@@ -1,6 +1,7 @@
 import { bill, type Bill, type BillLine } from '../../domain/group-buy-bill.ts';
-import { shareOut } from '../../domain/share-out.ts';
-import type { BuyRow, LineRow, PlacedOrder } from './queries.ts';
+import { casesFor, shareOut } from '../../domain/share-out.ts';
+import type { PlacedOrder } from './order-queries.ts';
+import type { BuyRow, LineRow } from './queries.ts';
 
 type Terms = Pick<
 	BuyRow,
@@ -11,6 +12,11 @@ type BilledOrder = Pick<PlacedOrder, 'id' | 'lines'>;
 export function asBillLine(line: LineRow): BillLine {
 	const { id, priceMinor, weighed, unit, invoiceMinor } = line;
 	return { id, priceMinor, weighed, unit, totalMinor: invoiceMinor };
+}
+
+/** What the supplier is asked for: all firm units, and of flex what completes a case. */
+export function unitsToOrder({ ordered, flex, caseSize }: LineRow): number {
+	return Math.max(ordered, casesFor(ordered, flex, caseSize).cases * caseSize);
 }
 
 /** What everybody owes: before it was shared out the estimate of what they ordered, afterwards what they got. */

@@ -1,15 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
-import {
-	isBalanced,
-	openBalances,
-	type Account,
-	type Balance,
-	type Entry,
-	type Move,
-} from '../../domain/group-buy-ledger.ts';
+import { isBalanced, type Entry, type Move } from '../../domain/group-buy-ledger.ts';
 import type { Db } from '../db/connect.ts';
-import type { SideRow } from './queries.ts';
-import { groupBuyEntries, groupBuyMoves } from './table.ts';
+import { groupBuyEntries, groupBuyMoves } from './books-table.ts';
 
 export type Booking = {
 	groupBuyId: string;
@@ -22,12 +13,12 @@ export type Booking = {
 	entries: readonly Entry[];
 };
 
-/** Writes movements of the books, each of which adds up to zero. Entries of nothing are left out. */
-export async function book(tx: Db, bookings: readonly Booking[]): Promise<void> {
+/** Writes movements of the books, each of which adds up to zero, and answers with their ids. What moves nothing is left out. */
+export async function book(tx: Db, bookings: readonly Booking[]): Promise<number[]> {
 	const written = bookings
 		.map((it) => ({ ...it, entries: it.entries.filter((entry) => entry.amountMinor !== 0) }))
 		.filter((it) => it.entries.length > 0);
-	if (written.length === 0) return;
+	if (written.length === 0) return [];
 	for (const { entries, kind } of written)
 		if (!isBalanced(entries)) throw new Error(`a ${kind} that does not add up to zero`);
 	const moves = await tx
@@ -41,108 +32,5 @@ export async function book(tx: Db, bookings: readonly Booking[]): Promise<void> 
 				entries.map((entry) => ({ ...entry, groupBuyId, moveId: moves[i]!.id })),
 			),
 		);
-}
-
-export async function listBalances(db: Db, groupBuyId: string): Promise<Balance[]> {
-	return db
-		.select({
-			account: groupBuyEntries.account,
-			sideId: groupBuyEntries.sideId,
-			amountMinor: sql<number>`sum(${groupBuyEntries.amountMinor})::float8`,
-		})
-		.from(groupBuyEntries)
-		.where(eq(groupBuyEntries.groupBuyId, groupBuyId))
-		.groupBy(groupBuyEntries.account, groupBuyEntries.sideId);
-}
-
-/** What each household was charged, has paid (less what came back), and still owes. */
-export type OrderBalance = { chargedMinor: number; paidMinor: number; balanceMinor: number };
-
-export async function listOrderBalances(db: Db, groupBuyId: string): Promise<Map<string, OrderBalance>> {
-	const rows = await db
-		.select({
-			orderId: groupBuyEntries.orderId,
-			charged: sql<number>`coalesce(sum(${groupBuyEntries.amountMinor})
-				filter (where ${groupBuyMoves.kind} in ('charge', 'problem')), 0)::float8`,
-			paid: sql<number>`coalesce(-sum(${groupBuyEntries.amountMinor})
-				filter (where ${groupBuyMoves.kind} in ('payment', 'refund')), 0)::float8`,
-			balance: sql<number>`sum(${groupBuyEntries.amountMinor})::float8`,
-		})
-		.from(groupBuyEntries)
-		.innerJoin(groupBuyMoves, eq(groupBuyMoves.id, groupBuyEntries.moveId))
-		.where(and(eq(groupBuyEntries.groupBuyId, groupBuyId), eq(groupBuyEntries.account, 'household')))
-		.groupBy(groupBuyEntries.orderId);
-	return new Map(
-		rows.map((row) => [
-			row.orderId!,
-			{ chargedMinor: row.charged, paidMinor: row.paid, balanceMinor: row.balance },
-		]),
-	);
-}
-
-/** One household's statement, oldest first. */
-export async function listStatement(db: Db, groupBuyId: string, orderId: string) {
-	return db
-		.select({
-			at: groupBuyMoves.at,
-			kind: groupBuyMoves.kind,
-			reason: groupBuyMoves.reason,
-			amountMinor: groupBuyEntries.amountMinor,
-		})
-		.from(groupBuyEntries)
-		.innerJoin(groupBuyMoves, eq(groupBuyMoves.id, groupBuyEntries.moveId))
-		.where(
-			and(
-				eq(groupBuyEntries.groupBuyId, groupBuyId),
-				eq(groupBuyEntries.orderId, orderId),
-				eq(groupBuyEntries.account, 'household'),
-			),
-		)
-		.orderBy(groupBuyMoves.id);
-}
-
-/** What one account of the group buy stands at, of a person or side where one is named. */
-export async function balanceOf(
-	db: Db,
-	groupBuyId: string,
-	account: Account,
-	of: { orderId?: string; sideId?: string; residentId?: string } = {},
-): Promise<number> {
-	const [row] = await db
-		.select({ sum: sql<number>`coalesce(sum(${groupBuyEntries.amountMinor}), 0)::float8` })
-		.from(groupBuyEntries)
-		.where(
-			and(
-				eq(groupBuyEntries.groupBuyId, groupBuyId),
-				eq(groupBuyEntries.account, account),
-				of.orderId ? eq(groupBuyEntries.orderId, of.orderId) : undefined,
-				of.sideId ? eq(groupBuyEntries.sideId, of.sideId) : undefined,
-				of.residentId ? eq(groupBuyEntries.residentId, of.residentId) : undefined,
-			),
-		);
-	return row!.sum;
-}
-
-/** Sides away from home that collect money of their own. */
-export function awayOf(sides: readonly SideRow[]): string[] {
-	return sides
-		.filter((side) => side.state === 'joined' && side.position > 0 && side.buildingId !== null)
-		.map((side) => side.id);
-}
-
-/** How many accounts stand in the way of settling: each household, advance and side counts by itself. */
-export async function countOpenBalances(
-	db: Db,
-	groupBuyId: string,
-	sides: readonly SideRow[],
-): Promise<number> {
-	const single = await db.execute<{ n: number }>(sql`
-		select count(*)::int as n from (
-			select 1 from group_buy_entries where group_buy_id = ${groupBuyId}
-				and account in ('household', 'advance')
-			group by account, order_id, resident_id having sum(amount_minor) <> 0) open`);
-	const others = openBalances(await listBalances(db, groupBuyId), awayOf(sides)).filter(
-		(it) => it.account !== 'household' && it.account !== 'advance',
-	);
-	return Number([...single][0]!.n) + others.length;
+	return moves.map((move) => move.id);
 }

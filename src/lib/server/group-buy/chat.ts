@@ -1,4 +1,5 @@
-import type { ChatText, DeskView } from '../../domain/group-buy-view.ts';
+import { sayAmount } from '../../domain/amount.ts';
+import type { ChatText, DeskView } from '../../domain/group-buy-desk-view.ts';
 import type { Locale, Member } from '../../domain/member.ts';
 import { sayMoney } from '../../domain/money.ts';
 import { m } from '../../i18n/paraglide/messages.js';
@@ -65,7 +66,12 @@ export function chatTexts(
 function missingLines({ lines, minimum, currency }: DeskView, locale: Locale): string[] {
 	const said = lines
 		.filter((line) => line.missing > 0)
-		.map(({ title, missing, caseSize }) => m.buy_chat_case({ title, missing, size: caseSize }, { locale }));
+		.map(({ title, missing, caseSize, ...line }) =>
+			m.buy_chat_case(
+				{ title, missing: sayAmount(missing, line), size: sayAmount(caseSize, line) },
+				{ locale },
+			),
+		);
 	const { minor, units, households } = minimum;
 	if (minor) said.push(m.buy_chat_missing_money({ amount: sayMoney(minor, currency, locale) }, { locale }));
 	if (units) said.push(m.buy_chat_missing_units({ count: units }, { locale }));
@@ -107,10 +113,10 @@ export function supplierText({ title, supply, lines, currency }: DeskView, local
 
 function amountOf(
 	{ units, cases, pieces }: DeskView['supply'][number],
-	{ caseSize, weighed }: { caseSize: number; weighed: boolean },
+	{ caseSize, weighed, unit }: { caseSize: number; weighed: boolean; unit: string },
 	locale: Locale,
 ): string {
-	if (weighed) return m.buy_chat_supplier_grams({ weight: units / 1000 }, { locale });
+	if (weighed) return String(sayAmount(units, { weighed, unit }));
 	if (caseSize === 1) return m.buy_chat_supplier_pieces({ pieces: units }, { locale });
 	const said = [
 		cases > 0 ? m.buy_chat_supplier_cases({ cases }, { locale }) : '',

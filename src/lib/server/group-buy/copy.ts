@@ -1,3 +1,4 @@
+import { writeUnits } from '../../domain/amount.ts';
 import { writeMoney } from '../../domain/money.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
@@ -44,11 +45,11 @@ export function asValues(buy: BuyRow, lines: readonly LineRow[]): Record<string,
 		values[`${at}title`] = line.title;
 		values[`${at}unit`] = line.unit;
 		values[`${at}price`] = writeMoney(line.priceMinor, buy.currency);
-		values[`${at}caseSize`] = String(line.caseSize);
-		values[`${at}cap`] = number(line.cap);
-		values[`${at}least`] = String(line.least);
-		values[`${at}most`] = number(line.most);
-		values[`${at}step`] = String(line.step);
+		for (const name of ['caseSize', 'cap', 'least', 'most', 'step'] as const)
+			values[at + name] =
+				line[name] === null || (name === 'caseSize' && line.caseSize === 1 && line.weighed)
+					? ''
+					: writeUnits(line[name], line);
 		values[`${at}weighed`] = line.weighed ? 'yes' : 'no';
 		values[`${at}keepCold`] = line.keepCold ? 'yes' : 'no';
 	}

@@ -1,21 +1,23 @@
 import { lineTotal } from '../../domain/group-buy-bill.ts';
-import { HELP_TASKS, stepsFrom, type HelpTask } from '../../domain/group-buy.ts';
-import type { DeskView, OrderRow, PaymentRow, SideView } from '../../domain/group-buy-view.ts';
+import { stepsFrom } from '../../domain/group-buy-steps.ts';
+import { HELP_TASKS, type HelpTask } from '../../domain/group-buy.ts';
+import type { DeskView, OrderRow, SideView } from '../../domain/group-buy-desk-view.ts';
 import { openBalances, type Balance } from '../../domain/group-buy-ledger.ts';
 import { isConfirmed, type Member } from '../../domain/member.ts';
 import { casesFor } from '../../domain/share-out.ts';
 import { listPeopleNames } from '../building/queries.ts';
-import { residents } from '../account/table.ts';
-import { inArray } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
 import { findKnown, managed, mayDo, roleOf } from './access.ts';
-import { asBillLine, sharesOf } from './bills.ts';
-import { awayOf, listBalances } from './books.ts';
-import { listPayments, type PaymentRecord } from './payment-queries.ts';
+import { asBillLine, sharesOf, unitsToOrder } from './bills.ts';
+import { awayOf, listBalances } from './book-queries.ts';
+import { moveRows, paymentRows } from './desk-money.ts';
+import { listPayments } from './payment-queries.ts';
 import { listProblems } from './problem-queries.ts';
-import { listNeighbours, type LineRow } from './queries.ts';
+import { listNeighbours } from './people-queries.ts';
+import { type LineRow } from './queries.ts';
 import { byDoor } from './steps.ts';
-import { owedOf, pickupOf, readBuy, sharedView, type ReadBuy } from './view.ts';
+import { owedOf, pickupOf, readBuy, type ReadBuy } from './read.ts';
+import { sharedView } from './shared-view.ts';
 
 /** The organiser's desk, cut to what this person runs or helps with; null where there is no desk for them. */
 export async function findDesk(db: Db, viewer: Member, id: string, now: Date): Promise<DeskView | null> {
@@ -57,6 +59,7 @@ export async function findDesk(db: Db, viewer: Member, id: string, now: Date): P
 		supply: lines.map(supplyOf),
 		allocated: buy.allocatedAt !== null,
 		payments: money ? await paymentRows(db, payments, read, viewer, mine) : [],
+		moves: runs && money && buy.state !== 'settled' ? await moveRows(db, read, viewer) : [],
 		books: money ? ownBooks.filter((it) => it.amountMinor !== 0).map(named) : [],
 		open: money ? openBalances(ownBooks, awayOf(read.sides)).map(named) : [],
 		problems: problems.filter((it) => mine.has(it.orderId)),
@@ -116,7 +119,9 @@ export function ordersFor(read: ReadBuy, viewer: Member, money: boolean): OrderR
 					packed: packed === 1,
 				};
 			}),
-			...(money ? owedOf(read, order.id) : { dueMinor: 0, paidMinor: 0, saidMinor: 0, balanceMinor: 0 }),
+			...(money
+				? owedOf(read, order.id)
+				: { dueMinor: 0, paidMinor: 0, saidMinor: 0, keptMinor: 0, balanceMinor: 0 }),
 			packed: order.packedAt !== null,
 			pickup: pickupOf(order),
 			residentId: order.orderedBy,
@@ -126,8 +131,7 @@ export function ordersFor(read: ReadBuy, viewer: Member, money: boolean): OrderR
 /** What to order of a line: full cases, and single pieces beyond them; what a begun case still lacks. */
 export function supplyOf(line: LineRow): DeskView['supply'][number] {
 	const { cases, missing } = casesFor(line.ordered, line.flex, line.caseSize);
-	// Flex completes cases: what is ordered from the supplier is firm units, and flex up to the case it fills.
-	const units = Math.max(line.ordered, cases * line.caseSize);
+	const units = unitsToOrder(line);
 	return {
 		lineId: line.id,
 		title: line.title,
@@ -167,59 +171,6 @@ function sidesFor(read: ReadBuy, viewer: Member, balances: readonly Balance[]): 
 			link: side.code !== null && (runs || own.has(side.id)) ? `/group-buys/join/${side.code}` : null,
 		};
 	});
-}
-
-async function paymentRows(
-	db: Db,
-	payments: readonly PaymentRecord[],
-	read: ReadBuy,
-	viewer: Member,
-	mine: ReadonlySet<string>,
-): Promise<PaymentRow[]> {
-	const ids = payments.map((it) => it.residentId).filter((it) => it !== null);
-	const people =
-		ids.length === 0
-			? []
-			: await db
-					.select({ id: residents.id, name: residents.name })
-					.from(residents)
-					.where(inArray(residents.id, ids));
-	const sides = new Set(managed(read, viewer).map((side) => side.id));
-	// What one side pays the other is both sides' business; what its households pay is its own.
-	const between = (it: PaymentRecord) =>
-		viewer.id === read.buy.organiserId || viewer.id === it.residentId || sides.has(it.sideId);
-	return payments
-		.filter((it) => (it.orderId === null ? between(it) : mine.has(it.orderId)))
-		.map((it) => ({
-			id: it.id,
-			kind: it.kind,
-			orderId: it.orderId,
-			who:
-				read.orders.find((order) => order.id === it.orderId)?.door ??
-				people.find((person) => person.id === it.residentId)?.name ??
-				read.sides.find((side) => side.id === it.sideId)?.name ??
-				'',
-			amountMinor: it.amountMinor,
-			method: it.method,
-			note: it.note,
-			saidAt: it.saidAt,
-			state: it.confirmedAt ? 'confirmed' : it.rejectedAt ? 'rejected' : 'said',
-			mine: !it.confirmedAt && !it.rejectedAt && mayConfirm(it, read, viewer),
-		}));
-}
-
-/** Whose yes is missing: the organiser's of the side for a household's payment; the other's for an advance. */
-export function mayConfirm(
-	payment: PaymentRecord,
-	known: Pick<ReadBuy, 'buy' | 'sides' | 'helpers'>,
-	viewer: Member,
-): boolean {
-	if (payment.kind === 'payment') return mayDo(known, viewer, 'money', payment.sideId);
-	if (payment.kind === 'side_paid')
-		return viewer.id === known.buy.organiserId && payment.saidBy !== viewer.id;
-	return payment.saidBy === payment.residentId
-		? viewer.id === known.buy.organiserId
-		: viewer.id === payment.residentId;
 }
 
 function pickupStand(orders: readonly OrderRow[]): DeskView['pickup'] {

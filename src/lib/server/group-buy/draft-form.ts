@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type BuyDraft, type DraftLine, type DraftRefusal } from '../../domain/group-buy-draft.ts';
 import {
 	FEE_RULES,
 	MAX_LINES,
@@ -8,10 +9,9 @@ import {
 	PAY_WHEN,
 	PAYMENT_LENGTH,
 	SUPPLIER_LENGTH,
-	type BuyDraft,
-	type DraftLine,
-	type DraftRefusal,
 } from '../../domain/group-buy.ts';
+import { readUnits, type AmountProblem } from '../../domain/amount.ts';
+import { weightStep } from '../../domain/weight.ts';
 import { DETAILS_LENGTH, SCOPES, SHORT_LENGTH, TITLE_LENGTH } from '../../domain/listing.ts';
 import { readMenu } from '../../domain/menu-lines.ts';
 import { isCurrency, MAX_MINOR, readMoney } from '../../domain/money.ts';
@@ -32,11 +32,12 @@ const menuLine = v.object({
 	title: short(TITLE_LENGTH),
 	unit: short(20),
 	price: short(20),
-	caseSize: whole(1, MAX_UNITS, 1),
-	cap: whole(0, MAX_UNITS, null),
-	least: whole(1, MAX_UNITS, null),
-	most: whole(1, MAX_UNITS, null),
-	step: whole(1, MAX_UNITS, 1),
+	// In units, of weighed goods in the line's unit: which of them it is, is known only with the whole line.
+	caseSize: short(20),
+	cap: short(20),
+	least: short(20),
+	most: short(20),
+	step: short(20),
 	weighed: yesNo(false),
 	keepCold: yesNo(false),
 });
@@ -79,7 +80,11 @@ type Read = Omit<BuyDraft, 'lines'> & { lines: ReadLine[] };
 const DAY = 86_400_000;
 
 /** The group buy that is meant: money read in its currency, defaults filled in, pasted lines behind the typed ones. */
-export function readDraft(typed: Typed, zone: string, now: Date): Outcome<Read, DraftRefusal> {
+export function readDraft(
+	typed: Typed,
+	zone: string,
+	now: Date,
+): Outcome<Read, DraftRefusal | AmountProblem> {
 	const currency = (typed.currency || currencyOf(zone)).toUpperCase();
 	if (!isCurrency(currency)) return refused('group_buy.currency_unknown', { field: 'currency' });
 	const amounts: Record<'fee' | 'discount' | 'margin' | 'minimum', number> = {
@@ -96,12 +101,14 @@ export function readDraft(typed: Typed, zone: string, now: Date): Outcome<Read, 
 		amounts[field] = amount;
 	}
 	const lines: ReadLine[] = [];
-	for (const [i, { price, least, ...line }] of typed.lines.entries()) {
+	for (const [i, { price, caseSize, cap, least, most, step, ...line }] of typed.lines.entries()) {
 		if (line.title === '') continue;
+		const limits = readLimits({ caseSize, cap, least, most, step }, line);
+		if (!limits.ok) return refused(limits.code, { field: `lines.${i}.${limits.field}` });
 		const priceMinor = readMoney(price, currency);
 		if (priceMinor === null || priceMinor < 0 || priceMinor > MAX_PRICE_MINOR)
 			return refused('group_buy.money_unreadable', { field: `lines.${i}.price` });
-		lines.push({ ...line, priceMinor, least: least ?? line.step });
+		lines.push({ ...line, ...limits.value, priceMinor });
 	}
 	for (const pasted of readMenu(typed.menu).lines.slice(0, MAX_LINES - lines.length))
 		lines.push({
@@ -142,6 +149,32 @@ export function readDraft(typed: Typed, zone: string, now: Date): Outcome<Read, 
 	});
 }
 
+type Limits = Pick<DraftLine, 'caseSize' | 'cap' | 'least' | 'most' | 'step'>;
+
+function readLimits(
+	typed: Record<keyof Limits, string>,
+	line: { weighed: boolean; unit: string },
+): Outcome<Limits, AmountProblem> {
+	const step = line.weighed ? weightStep(line.unit) : 1;
+	const limits: Record<keyof Limits, number | null> = {
+		caseSize: 1,
+		cap: null,
+		least: null,
+		most: null,
+		step,
+	};
+	for (const name of ['caseSize', 'cap', 'least', 'most', 'step'] as const) {
+		if (typed[name] === '') continue;
+		const read = readUnits(typed[name], line);
+		if (!read.ok) return refused(read.code, { field: name });
+		if (read.value < 1 && name !== 'cap') return refused('field.out_of_range', { field: name });
+		limits[name] = read.value;
+	}
+	const { caseSize, cap, least, most } = limits;
+	const by = limits.step ?? step;
+	return done({ caseSize: caseSize ?? 1, cap, least: least ?? by, most, step: by });
+}
+
 /** What is paid with where the building stands. */
 export function currencyOf(zone: string): string {
 	if (/^Asia\/(Shanghai|Urumqi|Chongqing|Harbin|Kashgar)$/.test(zone)) return 'CNY';
@@ -170,4 +203,10 @@ export function withMenuRead(values: Record<string, string>): Record<string, str
 		next++;
 	}
 	return filled;
+}
+
+/** Names of the fields that say something: a time left blank says nothing of it. */
+export function sentFields(values: Readonly<Record<string, string>>): Set<string> {
+	const blank = (name: string) => name === 'closesAt' && values[name] === '';
+	return new Set(Object.keys(values).filter((name) => !blank(name)));
 }

@@ -7,13 +7,11 @@ import { afterCommit, transact } from '../db/transact.ts';
 import { log } from '../log.ts';
 import { dayNotice, hourNotice, nextDueAt } from './due-at.ts';
 import { tellOfBuy } from './news.ts';
+import { listAudience, listHelpersOf, listPeopleOfOrders } from './people-queries.ts';
 import {
 	findBuy,
 	insertEvent,
-	listAudience,
-	listHelpersOf,
 	listLines,
-	listPeopleOfOrders,
 	listSides,
 	lockBuyUnlessBusy,
 	updateBuy,

@@ -1,5 +1,6 @@
-import type { DeskView, PackingView } from '../../domain/group-buy-view.ts';
+import type { DeskView, PackingView } from '../../domain/group-buy-desk-view.ts';
 import type { Locale } from '../../domain/member.ts';
+import { writeUnits } from '../../domain/amount.ts';
 import { minorDigits } from '../../domain/money.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import type { Sheet } from './sheet.ts';
@@ -22,15 +23,20 @@ export function supplierSheet(desk: DeskView, locale: Locale): Sheet {
 	];
 	const rows = wanted.map((supply) => {
 		const line = desk.lines.find((other) => other.id === supply.lineId)!;
-		const { title, unit, units, cases, pieces, missing, totalMinor } = supply;
+		const { title, unit, cases, totalMinor } = supply;
+		const [units, size, pieces, missing] = [supply.units, line.caseSize, supply.pieces, supply.missing].map(
+			(it) => Number(writeUnits(it, line)),
+		);
+		// Of what is weighed without cases there are neither cases nor pieces.
+		const loose = line.weighed && line.caseSize === 1;
 		return [
 			title,
 			unit,
-			units,
-			line.caseSize,
-			cases,
-			pieces,
-			missing,
+			units!,
+			loose ? null : size!,
+			loose ? null : cases,
+			loose ? null : pieces!,
+			loose ? null : missing!,
 			money(line.priceMinor),
 			money(totalMinor),
 		];
@@ -65,7 +71,7 @@ export function packingSheet(packing: PackingView, locale: Locale): Sheet {
 			order.name,
 			item.title,
 			item.unit,
-			item.quantity,
+			Number(writeUnits(item.quantity, item)),
 			item.keepCold ? yes : '',
 			item.packed ? yes : '',
 			i === 0 ? order.note : '',

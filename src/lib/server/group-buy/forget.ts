@@ -5,15 +5,9 @@ import type { Db } from '../db/connect.ts';
 import { transact } from '../db/transact.ts';
 import { notifications } from '../notification/table.ts';
 import { photos } from '../photo/table.ts';
-import {
-	groupBuyComments,
-	groupBuyLines,
-	groupBuyOrders,
-	groupBuyPayments,
-	groupBuyProblems,
-	groupBuys,
-	groupBuySides,
-} from './table.ts';
+import { groupBuyPayments, groupBuyProblems } from './books-table.ts';
+import { groupBuyLines, groupBuyOrders } from './order-table.ts';
+import { groupBuyComments, groupBuys, groupBuySides } from './table.ts';
 
 const BATCH = 50;
 const OVER = ['settled', 'failed', 'cancelled'] as const;

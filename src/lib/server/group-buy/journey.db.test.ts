@@ -1,56 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
-import { aLine, anOpenBuy, orders, step } from '../../../../tests/group-buys.ts';
+import {
+	aLine,
+	anOpenBuy,
+	callNumber,
+	orders,
+	paidInHand,
+	step,
+	sumOfBooks,
+	twoBuildings,
+} from '../../../../tests/group-buys.ts';
 import { later, MORNING, sends } from '../../../../tests/listings.ts';
-import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
 import type { Member } from '../../domain/member.ts';
+import { adjust } from './adjust.ts';
+import { advance, paySide, paySupplier } from './advance.ts';
 import { allocate, arrive } from './arrive.ts';
+import { confirm } from './confirm.ts';
 import { findDesk } from './desk.ts';
 import { findPacking } from './packing.ts';
-import { adjust, advance, confirm, paySide, paySupplier, sayPaid } from './pay.ts';
-import { callOut, pack, signFor, type PickupAct, type Which } from './pickup.ts';
+import { pack, signFor } from './pickup.ts';
 import { reportProblem, resolveProblem } from './problem.ts';
-import { answerInvitation, invite, orderOutside } from './sides.ts';
+import { sayPaid } from './say-paid.ts';
+import { answerInvitation, invite } from './sides.ts';
 import { findBuyView } from './view.ts';
 
 const database = useDatabase();
 const sum = (numbers: number[]) => numbers.reduce((all, it) => all + it, 0);
 
-async function twoBuildings() {
-	const home = await aBuilding(database.db, { doors: '1-101..1-304' });
-	const next = await aBuilding(database.db, {
-		doors: '101..304',
-		community: home.communityId,
-		name: '隔壁楼',
-	});
-	return {
-		steward: await aNeighbour(database.db, home, '1-101', { roles: ['steward'], name: '团长' }),
-		wang: await aNeighbour(database.db, home, '1-302', { name: '王芳' }),
-		li: await aNeighbour(database.db, home, '1-201', { name: '李明' }),
-		zhao: await aNeighbour(database.db, next, '204', { roles: ['steward'], name: '赵四' }),
-		chen: await aNeighbour(database.db, next, '102', { name: '陈七' }),
-	};
-}
-
-/** The books as anybody with psql reads them: zero, always. */
-async function expectBooksAtZero(id: string) {
-	const [row] = await database.sql`
-		select coalesce(sum(amount_minor), 0)::int as sum from group_buy_entries where group_buy_id = ${id}`;
-	expect(row!.sum).toBe(0);
-}
-
-const call = (by: Member, id: string, act: PickupAct, which: Partial<Which> = {}) =>
-	callOut(
-		database.db,
-		by,
-		{ id, act, which: { numbers: [], orders: [], floor: null, count: 1, sideId: null, ...which } },
-		sends(by, later(MORNING, 31)),
-	);
-
 describe('a group buy of two buildings, from the menu to the last cent', () => {
 	it('comes out even: a short delivery, a refund, and bills that are the invoice', async () => {
 		const { db } = database;
-		const { steward, wang, li, zhao, chen } = await twoBuildings();
+		const { steward, wang, li, zhao, chen } = await twoBuildings(database.db);
 		const buy = await anOpenBuy(db, steward, {
 			feeMinor: 1000,
 			marginMinor: 100,
@@ -116,12 +96,11 @@ describe('a group buy of two buildings, from the menu to the last cent', () => {
 		);
 		const [asked] = (await findDesk(db, steward, buy.id, MORNING))!.payments;
 		expect(asked).toMatchObject({ state: 'said', mine: false, who: '李明' });
-		const yes = { id: buy.id, payments: [asked!.id], orders: [], single: null };
-		expect(await confirm(db, steward, yes, sends(steward))).toMatchObject({
-			code: 'group_buy.not_yours_to_confirm',
-		});
-		expect(await confirm(db, li, yes, sends(li))).toMatchObject({ ok: true });
-		await expectBooksAtZero(buy.id);
+		const heard = (by: Member, payment: string) =>
+			confirm(db, by, { id: buy.id, payments: [payment], orders: [], single: null }, sends(by));
+		expect(await heard(steward, asked!.id)).toMatchObject({ code: 'group_buy.not_yours_to_confirm' });
+		expect(await heard(li, asked!.id)).toMatchObject({ ok: true });
+		expect(await sumOfBooks(database.sql, buy.id)).toBe(0);
 
 		// Three of four eggs came, a little less meat than asked, and the potatoes cost odd cents.
 		const [potato, egg, meat] = buy.lines;
@@ -147,7 +126,7 @@ describe('a group buy of two buildings, from the menu to the last cent', () => {
 		expect(await allocate(db, steward, buy.id, sends(steward))).toMatchObject({
 			code: 'group_buy.allocated',
 		});
-		await expectBooksAtZero(buy.id);
+		expect(await sumOfBooks(database.sql, buy.id)).toBe(0);
 		const invoice = 5001 + 8399 + 5077 + 1007 - 500;
 		const views = await Promise.all([wang, li, chen].map((it) => findBuyView(db, it, buy.id, MORNING)));
 		expect(sum(views.map((view) => view!.mine.dueMinor))).toBe(invoice + 100);
@@ -171,22 +150,22 @@ describe('a group buy of two buildings, from the menu to the last cent', () => {
 			),
 		);
 		expect((await findPacking(db, steward, buy.id, null))!.orders.every((it) => it.packed)).toBe(true);
-		expect(await call(steward, buy.id, 'call')).toMatchObject({ ok: true });
+		expect(await callNumber(db, steward, buy.id, 'call')).toMatchObject({ ok: true });
 		expect(await findBuyView(db, wang, buy.id, MORNING)).toMatchObject({
 			state: 'pickup',
 			calling: [1],
 			mine: { ahead: 0 },
 		});
-		await call(steward, buy.id, 'skip', { numbers: [1] });
-		await call(steward, buy.id, 'recall', { numbers: [1] });
-		await call(steward, buy.id, 'collected', { numbers: [1] });
-		await call(steward, buy.id, 'left', { numbers: [2] });
+		await callNumber(db, steward, buy.id, 'skip', { numbers: [1] });
+		await callNumber(db, steward, buy.id, 'recall', { numbers: [1] });
+		await callNumber(db, steward, buy.id, 'collected', { numbers: [1] });
+		await callNumber(db, steward, buy.id, 'left', { numbers: [2] });
 		expect(await signFor(db, wang, buy.id, sends(wang, later(MORNING, 31)))).toMatchObject({ ok: true });
-		expect(await call(steward, buy.id, 'call', { numbers: [7] })).toMatchObject({
+		expect(await callNumber(db, steward, buy.id, 'call', { numbers: [7] })).toMatchObject({
 			code: 'group_buy.order_unknown',
 		});
-		expect(await call(wang, buy.id, 'call')).toMatchObject({ code: 'not_found' });
-		expect(await call(zhao, buy.id, 'collected', { numbers: [1] })).toMatchObject({ ok: true });
+		expect(await callNumber(db, wang, buy.id, 'call')).toMatchObject({ code: 'not_found' });
+		expect(await callNumber(db, zhao, buy.id, 'collected', { numbers: [1] })).toMatchObject({ ok: true });
 
 		// An egg was broken: said in time, credited, borne by the supplier.
 		const broken = { id: buy.id, lineId: egg!.id, quantity: 1, note: '碎了', photo: null };
@@ -203,7 +182,7 @@ describe('a group buy of two buildings, from the menu to the last cent', () => {
 			{ id: buy.id, problemId: problem!.id, creditMinor: 900, bearer: 'supplier', answer: '赔' },
 			sends(steward),
 		);
-		await expectBooksAtZero(buy.id);
+		expect(await sumOfBooks(database.sql, buy.id)).toBe(0);
 
 		// Wang paid the estimate before and gets the difference back; the others are ticked off; nothing closes before.
 		const owed = async (who: Member) => (await findBuyView(db, who, buy.id, MORNING))!.mine.balanceMinor;
@@ -227,33 +206,19 @@ describe('a group buy of two buildings, from the menu to the last cent', () => {
 		});
 		expect([await owed(wang), await owed(li)]).toEqual([0, 0]);
 		const chens = (await findDesk(db, zhao, buy.id, MORNING))!.orders[0]!;
-		expect(
-			await confirm(
-				db,
-				steward,
-				{ id: buy.id, payments: [], orders: [chens.id], single: null },
-				sends(steward),
-			),
-		).toMatchObject({ code: 'group_buy.order_unknown' });
-		await confirm(db, zhao, { id: buy.id, payments: [], orders: [chens.id], single: null }, sends(zhao));
+		expect(await paidInHand(db, steward, buy.id, [chens.id])).toMatchObject({
+			code: 'group_buy.order_unknown',
+		});
+		await paidInHand(db, zhao, buy.id, [chens.id]);
 		const side = (await findDesk(db, zhao, buy.id, MORNING))!.sides.find((it) => it.own)!;
 		// The margin is the organiser's, so it goes over with the rest.
-		await paySide(
-			db,
-			zhao,
-			{ id: buy.id, sideId: side.id, amountMinor: chens.dueMinor, method: '', note: '' },
-			sends(zhao),
-		);
+		const share = { id: buy.id, sideId: side.id, amountMinor: chens.dueMinor, method: '', note: '' };
+		await paySide(db, zhao, share, sends(zhao));
 		const over = (await findDesk(db, steward, buy.id, MORNING))!.payments.find(
 			(it) => it.kind === 'side_paid',
 		);
 		expect(over).toMatchObject({ state: 'said', mine: true });
-		await confirm(
-			db,
-			steward,
-			{ id: buy.id, payments: [over!.id], orders: [], single: null },
-			sends(steward),
-		);
+		await heard(steward, over!.id);
 		// Li advanced more than the invoice less the egg: the supplier gives back, Li gets all of it.
 		await paySupplier(
 			db,
@@ -267,11 +232,10 @@ describe('a group buy of two buildings, from the menu to the last cent', () => {
 			{ id: buy.id, kind: 'repayment', residentId: li.id, amountMinor: 20000, method: '', note: '' },
 			sends(steward),
 		);
-		const repaid =
-			(await findBuyView(db, li, buy.id, MORNING)) &&
-			(await findDesk(db, steward, buy.id, MORNING))!.payments.find((it) => it.kind === 'repayment');
-		await confirm(db, li, { id: buy.id, payments: [repaid!.id], orders: [], single: null }, sends(li));
-		await expectBooksAtZero(buy.id);
+		const { payments } = (await findDesk(db, steward, buy.id, MORNING))!;
+		const repaid = payments.find((it) => it.kind === 'repayment');
+		await heard(li, repaid!.id);
+		expect(await sumOfBooks(database.sql, buy.id)).toBe(0);
 		const end = (await findDesk(db, steward, buy.id, MORNING))!;
 		expect(end.open).toEqual([]);
 		expect(await step(db, steward, buy.id, 'settle')).toMatchObject({ ok: true });
@@ -279,96 +243,6 @@ describe('a group buy of two buildings, from the menu to the last cent', () => {
 			ok: true,
 		});
 		const log = (await findBuyView(db, li, buy.id, MORNING))!.log.map((it) => it.kind);
-		expect(log).toEqual([
-			'draft',
-			'open',
-			'joined',
-			'locked',
-			'ordered',
-			'arrived',
-			'allocated',
-			'pickup',
-			'settled',
-			'unsettled',
-		]);
-	});
-
-	it('takes in a compound without Stairwell by the link its organiser types orders behind', async () => {
-		const { db } = database;
-		const { steward, wang } = await twoBuildings();
-		const buy = await anOpenBuy(db, steward, { lines: [aLine({ cap: 5 })] });
-		await orders(db, wang, buy, [1]);
-		await invite(db, steward, { id: buy.id, name: '河对岸小区' }, sends(steward));
-		const code = (await findDesk(db, steward, buy.id, MORNING))!.sides[1]!.link!.split('/').at(-1)!;
-		const typed = (door: string, quantity: number) => ({
-			door,
-			note: '',
-			lines: [{ lineId: buy.lines[0]!.id, quantity, flex: 0, substitute: true }],
-		});
-		const guest = { actor: 'guest', key: crypto.randomUUID(), fingerprint: 'x', at: MORNING };
-		const input = { code, id: null, sideId: null, organiser: '孙姐' };
-		expect(
-			await orderOutside(db, null, { ...input, orders: [typed('3号楼501室', 2), typed('3-502', 3)] }, guest),
-		).toMatchObject({ code: 'group_buy.not_enough_left' });
-		const again = { ...guest, key: crypto.randomUUID() };
-		expect(
-			await orderOutside(db, null, { ...input, orders: [typed('3号楼501室', 2), typed('3-502', 2)] }, again),
-		).toMatchObject({ ok: true });
-		await step(db, steward, buy.id, 'lock');
-		const desk = (await findDesk(db, steward, buy.id, MORNING))!;
-		expect(desk.sides[1]).toMatchObject({ outside: true, own: true, households: 2, dueMinor: 4 * 1280 });
-		expect(desk.orders.map((it) => [it.door, it.number])).toEqual([
-			['1-302', 1],
-			['3-501', 1],
-			['3-502', 2],
-		]);
-		await step(db, steward, buy.id, 'ordered');
-		await arrive(db, steward, { id: buy.id, lines: [], feeMinor: null, discountMinor: null }, sends(steward));
-		await allocate(db, steward, buy.id, sends(steward));
-		await expectBooksAtZero(buy.id);
-		const after = (await findDesk(db, steward, buy.id, MORNING))!;
-		expect(after.open.map((it) => it.account).sort()).toEqual(['household', 'side', 'supplier']);
-		await paySide(
-			db,
-			steward,
-			{ id: buy.id, sideId: after.sides[1]!.id, amountMinor: 4 * 1280, method: '', note: '' },
-			sends(steward),
-		);
-		await paySupplier(db, steward, { id: buy.id, amountMinor: 5 * 1280, note: '' }, sends(steward));
-		const order = after.orders[0]!.id;
-		await confirm(db, steward, { id: buy.id, payments: [], orders: [order], single: null }, sends(steward));
-		expect((await findDesk(db, steward, buy.id, MORNING))!.open).toEqual([]);
-		await call(steward, buy.id, 'call', { count: 5 });
-		expect(await step(db, steward, buy.id, 'settle')).toMatchObject({ ok: true });
-	});
-});
-
-describe('the books', () => {
-	it('take nothing that does not add up, and let nothing be changed or taken away', async () => {
-		const { db, sql } = database;
-		const { steward, wang } = await twoBuildings();
-		const buy = await anOpenBuy(db, steward);
-		await orders(db, wang, buy, [1]);
-		await step(db, steward, buy.id, 'lock');
-		const view = (await findBuyView(db, wang, buy.id, MORNING))!;
-		await confirm(
-			db,
-			steward,
-			{ id: buy.id, payments: [], orders: [view.mine.orderId!], single: null },
-			sends(steward),
-		);
-		await expectBooksAtZero(buy.id);
-		const lopsided = sql.begin(async (tx) => {
-			const [move] =
-				await tx`insert into group_buy_moves (group_buy_id, kind, at) values (${buy.id}, 'refund', now()) returning id`;
-			await tx`insert into group_buy_entries (move_id, group_buy_id, account, amount_minor) values (${move!.id}, ${buy.id}, 'purse', 5)`;
-		});
-		await expect(lopsided).rejects.toThrow('off by 5');
-		await expect(sql`update group_buy_entries set amount_minor = 1`).rejects.toThrow(
-			'keeps what was written',
-		);
-		await expect(sql`delete from group_buy_entries`).rejects.toThrow('keeps what was written');
-		await expect(sql`update group_buy_moves set kind = 'refund'`).rejects.toThrow('keeps what was written');
-		await expect(sql`delete from group_buy_events`).rejects.toThrow('keeps what was written');
+		expect(log.join(' ')).toBe('draft open joined locked ordered arrived allocated pickup settled unsettled');
 	});
 });

@@ -2,7 +2,8 @@ import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
 import { afterCommit } from '../db/transact.ts';
 import { lockBuy, updateBuy } from './queries.ts';
-import { groupBuyHelpers, groupBuyOrderLines, groupBuyOrders, groupBuys, groupBuySides } from './table.ts';
+import { groupBuyOrderLines, groupBuyOrders } from './order-table.ts';
+import { groupBuyHelpers, groupBuys, groupBuySides } from './table.ts';
 
 const RUNNING = ['open', 'locked', 'ordered', 'arrived', 'pickup'] as const;
 

@@ -5,8 +5,9 @@ import { isConfirmed, isSteward } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
 import { audiencesOf } from '../listing/audience.ts';
 import { asksFor } from './access.ts';
-import { groupBuyOrders, groupBuys, groupBuySides } from './table.ts';
-import { minimumOf } from './view.ts';
+import { groupBuyOrders } from './order-table.ts';
+import { groupBuys, groupBuySides } from './table.ts';
+import { minimumOf } from './shared-view.ts';
 
 const MOST = 100;
 

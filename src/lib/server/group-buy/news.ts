@@ -1,3 +1,4 @@
+import { topicOfBuy } from '../../domain/group-buy-topic.ts';
 import { lockScreenTitle, type Code } from '../../domain/notification.ts';
 import type { Db } from '../db/connect.ts';
 import { notify } from '../notification/notify.ts';
@@ -23,7 +24,7 @@ export async function tellOfBuy(
 		tx,
 		{
 			to: to.filter((id) => id !== null),
-			topic: 'group_buy',
+			topic: topicOfBuy(code),
 			code,
 			detail: { ...titles(buy), ...detail },
 			href: href ?? `/group-buys/${buy.id}`,

@@ -6,8 +6,10 @@ import {
 	type LineWish,
 	type OrderRefusal,
 } from '../../domain/group-buy.ts';
+import { sayAmount } from '../../domain/amount.ts';
 import type { Member } from '../../domain/member.ts';
 import { isConfirmed } from '../../domain/member.ts';
+import { isSuspended } from '../../domain/order.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
 import type { Db } from '../db/connect.ts';
@@ -17,19 +19,15 @@ import { changedBy } from '../listing/facts.ts';
 import { lockKnown, sideOf, type Known } from './access.ts';
 import { tellOfBuy } from './news.ts';
 import {
-	findBuy,
 	findOrderOf,
 	findOutsideOrder,
 	hasOrderElsewhere,
-	isHouseholdEmpty,
-	listLines,
 	listOrderLines,
-	listPeopleOfOrders,
-	updateBuy,
-	type BuyRow,
 	type OrderRecord,
-} from './queries.ts';
-import { groupBuyOrderLines, groupBuyOrders } from './table.ts';
+} from './order-queries.ts';
+import { isHouseholdEmpty, listPeopleOfOrders } from './people-queries.ts';
+import { findBuy, listLines, updateBuy, type BuyRow } from './queries.ts';
+import { groupBuyOrderLines, groupBuyOrders } from './order-table.ts';
 
 export type Wish = LineWish & { lineId: string; substitute: boolean };
 export type OrderInput = { groupBuyId: string; lines: Wish[]; note: string };
@@ -45,6 +43,7 @@ export function order(db: Db, by: Member, input: OrderInput, sent: Sent): Promis
 
 /** The same in a transaction that is open already. */
 export async function orderWithin(tx: Db, by: Member, input: OrderInput, now: Date): Promise<Ordered> {
+	if (isSuspended(by, now)) return refused('people.suspended');
 	const known = await lockKnown(tx, input.groupBuyId);
 	const side = known && sideOf(known, by);
 	if (!known || !side || known.buy.state === 'draft') return refused('not_found');
@@ -82,7 +81,11 @@ export async function place(
 		const no = refuseLine(line, wish, before.get(wish.lineId)?.quantity ?? 0);
 		if (no) {
 			const field = no.code === 'group_buy.too_much_flex' ? 'flex' : 'quantity';
-			return refused(no.code, { field: `lines.${wish.lineId}.${field}`, detail: no.detail });
+			const said = Object.entries(no.detail).map(([name, of]) => [
+				name,
+				typeof of === 'number' ? sayAmount(of, line) : of,
+			]);
+			return refused(no.code, { field: `lines.${wish.lineId}.${field}`, detail: Object.fromEntries(said) });
 		}
 	}
 	const orderId = await writeOrder(tx, buy, whose, mine, by, input.note, now);
@@ -138,7 +141,7 @@ async function writeLines(tx: Db, orderId: string, wishes: readonly Wish[], befo
 }
 
 /** The moment the minimum is reached is told once. */
-async function noteMinimum(tx: Db, id: string, now: Date): Promise<void> {
+export async function noteMinimum(tx: Db, id: string, now: Date): Promise<void> {
 	const buy = (await findBuy(tx, id))!;
 	if (buy.reachedAt !== null || !isReached(buy, buy)) return;
 	await updateBuy(tx, id, { reachedAt: now, missedAt: null });

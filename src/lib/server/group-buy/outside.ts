@@ -1,5 +1,7 @@
-import type { OrderRefusal, StepRefusal } from '../../domain/group-buy.ts';
-import type { OutsideView, PastedOrder } from '../../domain/group-buy-view.ts';
+import type { StepRefusal } from '../../domain/group-buy-steps.ts';
+import type { OrderRefusal } from '../../domain/group-buy.ts';
+import type { PastedOrder } from '../../domain/group-buy-desk-view.ts';
+import type { OutsideView } from '../../domain/group-buy-view.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
 import { findBuilding } from '../building/queries.ts';
@@ -10,7 +12,8 @@ import { readFor } from './paste.ts';
 import type { SideRow } from './queries.ts';
 import { orderOutside } from './sides.ts';
 import { byDoor } from './steps.ts';
-import { lineView, owedOf, readBuy } from './view.ts';
+import { owedOf, readBuy } from './read.ts';
+import { lineView } from './shared-view.ts';
 
 /** What the organiser of a compound without Stairwell sees behind their link: the menu, the counter, and their own list, numbers and bill. */
 export async function findSideView(

@@ -1,9 +1,9 @@
-import type { PackingView } from '../../domain/group-buy-view.ts';
+import type { PackingView } from '../../domain/group-buy-desk-view.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
 import { findKnown, managed, mayDo, roleOf } from './access.ts';
 import { ordersFor } from './desk.ts';
-import { readBuy } from './view.ts';
+import { readBuy } from './read.ts';
 
 /** The packing list of one side, by door and by item, for those who pack or hand out; null for everybody else. */
 export async function findPacking(
@@ -41,6 +41,7 @@ export async function findPacking(
 						lineId,
 						title: line.substitute === '' ? line.title : `${line.substitute} (${line.title})`,
 						unit: line.unit,
+						weighed: line.weighed,
 						quantity: received ?? preview ?? quantity,
 						keepCold: line.keepCold,
 						packed,

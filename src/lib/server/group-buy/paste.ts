@@ -1,6 +1,8 @@
-import type { OrderRefusal, StepRefusal } from '../../domain/group-buy.ts';
-import type { PastedOrder } from '../../domain/group-buy-view.ts';
+import type { StepRefusal } from '../../domain/group-buy-steps.ts';
+import type { OrderRefusal } from '../../domain/group-buy.ts';
+import type { PastedOrder } from '../../domain/group-buy-desk-view.ts';
 import { readJielong } from '../../domain/jielong.ts';
+import { gramsPer } from '../../domain/weight.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
@@ -62,8 +64,11 @@ export async function readFor(db: Db, id: string, text: string, side: SideRow): 
 	const pasted = readJielong(text, menu, doors);
 	// The least of a line is meant where fewer were written than can be had: that is for somebody to look at.
 	for (const order of pasted)
-		for (const { lineId, quantity } of order.items) {
-			const line = lines.find((it) => it.id === lineId)!;
+		for (const item of order.items) {
+			const line = lines.find((it) => it.id === item.lineId)!;
+			// “2” of what is weighed is two of the unit that stands on the menu.
+			if (line.weighed) item.quantity *= gramsPer(line.unit);
+			const { quantity } = item;
 			if ((quantity < line.least || quantity % line.step !== 0) && !order.doubts.includes('unclear_quantity'))
 				order.doubts.push('unclear_quantity');
 		}

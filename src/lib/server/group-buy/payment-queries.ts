@@ -1,6 +1,6 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
-import { groupBuyPayments } from './table.ts';
+import { groupBuyPayments } from './books-table.ts';
 
 export type PaymentRecord = typeof groupBuyPayments.$inferSelect;
 
@@ -24,9 +24,16 @@ export async function listSaid(db: Db, groupBuyId: string): Promise<Map<string, 
 	return new Map(rows.map((row) => [row.orderId!, row.sum]));
 }
 
-export function listPayments(db: Db, groupBuyId: string): Promise<PaymentRecord[]> {
+/** All of them, with whether what was booked has been taken back. */
+export type ListedPayment = PaymentRecord & { reversed: boolean };
+
+export function listPayments(db: Db, groupBuyId: string): Promise<ListedPayment[]> {
 	return db
-		.select()
+		.select({
+			...getTableColumns(groupBuyPayments),
+			reversed: sql<boolean>`exists (select from group_buy_moves m join group_buy_moves r on r.reverses = m.id
+				where m.payment_id = group_buy_payments.id)`,
+		})
 		.from(groupBuyPayments)
 		.where(eq(groupBuyPayments.groupBuyId, groupBuyId))
 		.orderBy(asc(groupBuyPayments.saidAt));

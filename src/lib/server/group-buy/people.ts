@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import type { HelpTask, StepRefusal } from '../../domain/group-buy.ts';
+import type { StepRefusal } from '../../domain/group-buy-steps.ts';
+import type { HelpTask } from '../../domain/group-buy.ts';
 import { isConfirmed, type Member } from '../../domain/member.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';

@@ -3,8 +3,8 @@ import type { Member } from '../../domain/member.ts';
 import { isOfHousehold } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
 import { findKnown, mayDo, maySeeBuy, roleOf } from './access.ts';
-import { findOrder, findOrderOf } from './queries.ts';
-import { groupBuyProblems } from './table.ts';
+import { findOrder, findOrderOf } from './order-queries.ts';
+import { groupBuyProblems } from './books-table.ts';
 
 /**
  * Pictures of the menu: who may see the group buy. The payment code: its organisers and who ordered. A problem: the

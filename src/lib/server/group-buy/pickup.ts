@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { HelpTask, StepRefusal } from '../../domain/group-buy.ts';
+import type { StepRefusal } from '../../domain/group-buy-steps.ts';
+import type { HelpTask } from '../../domain/group-buy.ts';
 import { isOfHousehold, type Member } from '../../domain/member.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
@@ -9,16 +10,11 @@ import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { changedBy } from '../listing/facts.ts';
 import { findKnown, lockKnown, mayDo, roleOf, type Known } from './access.ts';
 import { tellOfBuy } from './news.ts';
-import {
-	findOrder,
-	findOrderOf,
-	listOrders,
-	listPeopleOfOrders,
-	markBuyState,
-	type PlacedOrder,
-} from './queries.ts';
-import { groupBuyOrderLines, groupBuyOrders } from './table.ts';
-import { pickupOf } from './view.ts';
+import { findOrder, findOrderOf, listOrders, type PlacedOrder } from './order-queries.ts';
+import { listPeopleOfOrders } from './people-queries.ts';
+import { markBuyState } from './queries.ts';
+import { groupBuyOrderLines, groupBuyOrders } from './order-table.ts';
+import { pickupOf } from './read.ts';
 
 type Ticked = Outcome<{ id: string }, StepRefusal | KeyRefusal | 'not_found'>;
 

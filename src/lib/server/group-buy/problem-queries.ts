@@ -1,7 +1,8 @@
 import { asc, eq } from 'drizzle-orm';
-import type { ProblemView } from '../../domain/group-buy-view.ts';
+import type { ProblemView } from '../../domain/group-buy-mine-view.ts';
 import type { Db } from '../db/connect.ts';
-import { groupBuyLines, groupBuyOrders, groupBuyProblems } from './table.ts';
+import { groupBuyProblems } from './books-table.ts';
+import { groupBuyLines, groupBuyOrders } from './order-table.ts';
 
 /** What was reported after pickup, oldest first; whoever shows it cuts it to what the viewer may see. */
 export async function listProblems(

@@ -1,7 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { StepRefusal } from '../../domain/group-buy.ts';
+import type { StepRefusal } from '../../domain/group-buy-steps.ts';
 import type { Member } from '../../domain/member.ts';
 import { isOfHousehold } from '../../domain/member.ts';
+import { mayReport } from '../../domain/group-buy.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
 import type { Db } from '../db/connect.ts';
@@ -9,12 +10,14 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import type { StoredPhoto } from '../photo/process.ts';
 import { insertPhotos } from '../photo/queries.ts';
-import { lockKnown, mayDo, roleOf, maySeeBuy } from './access.ts';
+import { changedBy } from '../listing/facts.ts';
+import { lockKnown, mayDo, maySeeBuy, roleOf } from './access.ts';
 import { book } from './books.ts';
 import { tellOfBuy } from './news.ts';
-import { findOrder, findOrderOf, listLines, listOrderLines, listPeopleOfOrders } from './queries.ts';
-import { groupBuyProblems } from './table.ts';
-import { mayReport } from './view.ts';
+import { findOrder, findOrderOf, listOrderLines } from './order-queries.ts';
+import { listPeopleOfOrders } from './people-queries.ts';
+import { listLines, markBuyState, type BuyRow } from './queries.ts';
+import { groupBuyProblems } from './books-table.ts';
 
 type Reported = Outcome<{ id: string }, StepRefusal | KeyRefusal | 'not_found' | 'group_buy.no_order'>;
 export type ProblemInput = {
@@ -34,7 +37,7 @@ export function reportProblem(db: Db, by: Member, input: ProblemInput, sent: Sen
 		const order = await findOrderOf(tx, buy.id, by.householdId);
 		if (!order || !isOfHousehold(by, order.householdId ?? '')) return refused('group_buy.no_order');
 		if (buy.state !== 'pickup' && buy.state !== 'settled') return refused('group_buy.state_changed');
-		if (!mayReport(order, sent.at)) return refused('group_buy.too_late');
+		if (!mayReport(buy, order, sent.at)) return refused('group_buy.too_late');
 		const had = (await listOrderLines(tx, order.id)).find((it) => it.lineId === input.lineId);
 		const most = had?.received ?? had?.quantity ?? 0;
 		if (!had || input.quantity > most) return refused('group_buy.line_unknown', { field: 'line' });
@@ -66,13 +69,16 @@ export type ResolveInput = {
 	answer: string;
 };
 
-/** What was agreed, in the same books: the household owes less, and the supplier or the organiser bears it. */
+/**
+ * What was agreed, in the same books: the household owes less, and the supplier or the organiser bears it. Money agreed
+ * after it was settled opens the books again, and everybody can read that and why.
+ */
 export function resolveProblem(db: Db, by: Member, input: ResolveInput, sent: Sent): Promise<Reported> {
 	return once(db, sent, async (tx): Promise<Reported> => {
 		const known = await lockKnown(tx, input.id);
 		if (!known || roleOf(known, by) === null) return refused('not_found');
 		const { buy } = known;
-		if (buy.state !== 'pickup') return refused('group_buy.state_changed');
+		if (buy.state !== 'pickup' && buy.state !== 'settled') return refused('group_buy.state_changed');
 		const byId = by.actedBy ?? by.id;
 		const { creditMinor, answer } = input;
 		const [problem] = await tx
@@ -91,7 +97,7 @@ export function resolveProblem(db: Db, by: Member, input: ResolveInput, sent: Se
 		if (!mayDo(known, by, 'money', order.sideId)) return refused('group_buy.not_yours_to_confirm');
 		const { sideId, id: orderId } = order;
 		const line = (await listLines(tx, buy.id)).find((it) => it.id === problem.lineId);
-		await book(tx, [
+		const [moveId] = await book(tx, [
 			{
 				groupBuyId: buy.id,
 				kind: 'problem',
@@ -106,6 +112,10 @@ export function resolveProblem(db: Db, by: Member, input: ResolveInput, sent: Se
 				],
 			},
 		]);
+		if (moveId !== undefined) {
+			await tx.update(groupBuyProblems).set({ moveId }).where(eq(groupBuyProblems.id, problem.id));
+			if (buy.state === 'settled') await openBooksAgain(tx, buy, by, line?.title ?? '', sent.at);
+		}
 		const people = (await listPeopleOfOrders(tx, buy.id)).filter((it) => it.orderId === orderId);
 		const said: Record<string, string | number> = {};
 		if (creditMinor > 0) said.amountMinor = creditMinor;
@@ -120,5 +130,16 @@ export function resolveProblem(db: Db, by: Member, input: ResolveInput, sent: Se
 		);
 		afterCommit(tx, { groupBuyId: buy.id });
 		return done({ id: buy.id });
+	});
+}
+
+async function openBooksAgain(tx: Db, buy: BuyRow, by: Member, title: string, now: Date): Promise<void> {
+	const trail = { ...changedBy(by), changedAt: now, changeReason: title };
+	if (!(await markBuyState(tx, buy.id, ['settled'], 'pickup', trail)))
+		throw new Error('a group buy under its lock is no longer settled');
+	const people = await listPeopleOfOrders(tx, buy.id);
+	const all = [...new Set(people.map((it) => it.residentId))];
+	await tellOfBuy(tx, all, 'group_buy.unsettled', buy, now, {
+		detail: title === '' ? {} : { reason: title },
 	});
 }

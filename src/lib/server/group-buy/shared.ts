@@ -11,7 +11,7 @@ import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { findKnown, sideOf } from './access.ts';
 import { orderWithin, type Wish } from './order.ts';
 import { findBuyByShareCode, listLines } from './queries.ts';
-import { lineView, minimumOf } from './view.ts';
+import { lineView, minimumOf } from './shared-view.ts';
 
 const CODE = /^[\w-]{16,64}$/;
 

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { takesOrders, type OrderRefusal, type StepRefusal } from '../../domain/group-buy.ts';
+import { type StepRefusal } from '../../domain/group-buy-steps.ts';
+import { takesOrders, type OrderRefusal } from '../../domain/group-buy.ts';
 import { readDoor, writeDoor } from '../../domain/household.ts';
 import { isConfirmed, isSteward, type Member } from '../../domain/member.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -11,7 +12,8 @@ import { secret } from '../installation/settings.ts';
 import { lockKnown, managed, roleOf, type Known } from './access.ts';
 import { tellOfBuy } from './news.ts';
 import { place, type Wish } from './order.ts';
-import { findBuy, findSideByCode, insertEvent, listAudience, wasApproved, type SideRow } from './queries.ts';
+import { listAudience, wasApproved } from './people-queries.ts';
+import { findBuy, findSideByCode, insertEvent, type SideRow } from './queries.ts';
 import { groupBuySides } from './table.ts';
 
 type Sided = Outcome<{ id: string }, StepRefusal | OrderRefusal | KeyRefusal | 'not_found'>;

@@ -1,14 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
-import {
-	BUY_STEPS,
-	isReached,
-	needsYes,
-	type BuyState,
-	type BuyStep,
-	type StepRefusal,
-} from '../../domain/group-buy.ts';
+import { BUY_STEPS, type BuyStep, type StepRefusal } from '../../domain/group-buy-steps.ts';
+import { isReached, needsYes, type BuyState } from '../../domain/group-buy.ts';
 import { compareDoors, readDoor } from '../../domain/household.ts';
 import type { Member } from '../../domain/member.ts';
+import { isSuspended } from '../../domain/order.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
 import { listStewards } from '../building/queries.ts';
@@ -17,21 +12,13 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { changedBy } from '../listing/facts.ts';
 import { asksFor, lockKnown, roleOf, type Known } from './access.ts';
-import { countOpenBalances } from './books.ts';
+import { countOpenBalances } from './book-queries.ts';
 import { nextDueAt } from './due-at.ts';
 import { tellOfBuy } from './news.ts';
-import {
-	insertEvent,
-	listAudience,
-	listOrders,
-	listPeopleOfOrders,
-	markBuyState,
-	updateBuy,
-	wasApproved,
-	type BuyRow,
-	type PlacedOrder,
-} from './queries.ts';
-import { groupBuyOrders } from './table.ts';
+import { listOrders, type PlacedOrder } from './order-queries.ts';
+import { listAudience, listPeopleOfOrders, wasApproved } from './people-queries.ts';
+import { insertEvent, markBuyState, updateBuy, type BuyRow } from './queries.ts';
+import { groupBuyOrders } from './order-table.ts';
 
 type Stepped = Outcome<{ id: string; state: BuyState }, StepRefusal | KeyRefusal | 'not_found'>;
 export type StepInput = { id: string; step: BuyStep; reason: string; closesAt: Date | null; text: string };
@@ -54,6 +41,7 @@ export function takeBuyStep(db: Db, by: Member, input: StepInput, sent: Sent): P
 		const { buy } = known;
 		const { from, to } = BUY_STEPS[input.step];
 		if (!(from as readonly BuyState[]).includes(buy.state)) return refused('group_buy.state_changed');
+		if (input.step === 'open' && isSuspended(by, now)) return refused('people.suspended');
 		const refusal = await refuseStep(tx, known, input, now);
 		if (refusal) return refused(refusal.code, refusal);
 		if (input.step === 'open') return open(tx, known, by, now);
@@ -223,7 +211,7 @@ async function tell(tx: Db, known: Known, { step, reason }: StepInput, now: Date
 		case 'reopen':
 			return tellOfBuy(tx, all, 'group_buy.reopened', buy, now, { detail });
 		case 'unsettle':
-			return tellOfBuy(tx, all, 'group_buy.reopened', buy, now, { detail });
+			return tellOfBuy(tx, all, 'group_buy.unsettled', buy, now, { detail });
 		case 'fail':
 			return tellOfBuy(tx, all, 'group_buy.failed', buy, now, { detail });
 		case 'cancel':

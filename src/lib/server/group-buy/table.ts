@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-	type AnyPgColumn,
 	bigint,
 	boolean,
 	check,
@@ -9,25 +8,19 @@ import {
 	pgTable,
 	primaryKey,
 	text,
-	timestamp,
 	uniqueIndex,
 	uuid,
 } from 'drizzle-orm/pg-core';
 import { BUY_STATES, FEE_RULES, HELP_TASKS, NUMBER_ORDERS, PAY_WHEN } from '../../domain/group-buy.ts';
-import { ACCOUNTS, MOVES, PAYMENT_KINDS } from '../../domain/group-buy-ledger.ts';
 import { SCOPES } from '../../domain/listing.ts';
 import { SHORTAGE_RULES } from '../../domain/share-out.ts';
-import { residents } from '../account/table.ts';
 import { buildings, communities, households } from '../building/table.ts';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true });
-const money = (name: string) => bigint(name, { mode: 'number' });
-const person = (name: string) => uuid(name).references(() => residents.id);
+import { instant, key, money, person } from './columns.ts';
 
 export const groupBuys = pgTable(
 	'group_buys',
 	{
-		id: uuid('id').primaryKey().defaultRandom(),
+		id: key(),
 		communityId: uuid('community_id')
 			.notNull()
 			.references(() => communities.id),
@@ -113,14 +106,18 @@ export const groupBuys = pgTable(
 	],
 );
 
+/** Which group buy a row is of. */
+export const ofBuy = () =>
+	uuid('group_buy_id')
+		.notNull()
+		.references(() => groupBuys.id);
+
 /** The home building, or another that joined as an equal: own lists, numbers and money. */
 export const groupBuySides = pgTable(
 	'group_buy_sides',
 	{
-		id: uuid('id').primaryKey().defaultRandom(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		id: key(),
+		groupBuyId: ofBuy(),
 		position: integer('position').notNull(),
 		/** Null: invited by link and not yet taken up, or a compound without Stairwell. */
 		buildingId: uuid('building_id').references(() => buildings.id),
@@ -141,119 +138,12 @@ export const groupBuySides = pgTable(
 	],
 );
 
-export const groupBuyLines = pgTable(
-	'group_buy_lines',
-	{
-		id: uuid('id').primaryKey().defaultRandom(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
-		position: integer('position').notNull(),
-		title: text('title').notNull(),
-		unit: text('unit').notNull().default(''),
-		priceMinor: money('price_minor').notNull(),
-		caseSize: integer('case_size').notNull().default(1),
-		cap: integer('cap'),
-		least: integer('least').notNull().default(1),
-		most: integer('most'),
-		step: integer('step').notNull().default(1),
-		weighed: boolean('weighed').notNull().default(false),
-		keepCold: boolean('keep_cold').notNull().default(false),
-		photoId: uuid('photo_id'),
-		/** Kept by the trigger on order lines. */
-		ordered: integer('ordered').notNull().default(0),
-		flex: integer('flex').notNull().default(0),
-		/** What came, and what the invoice says for the whole line; null before. */
-		arrived: integer('arrived'),
-		invoiceMinor: money('invoice_minor'),
-		substitute: text('substitute').notNull().default(''),
-	},
-	(t) => [
-		index('group_buy_lines_of').on(t.groupBuyId, t.position),
-		check('group_buy_line_never_above_its_cap', sql`${t.cap} is null or ${t.ordered} <= ${t.cap}`),
-		check('group_buy_line_counts_not_negative', sql`${t.ordered} >= 0 and ${t.flex} >= 0`),
-		check('group_buy_line_steps', sql`${t.step} >= 1 and ${t.least} >= 1 and ${t.caseSize} >= 1`),
-	],
-);
-
-/** What a household wants: one a household and group buy. Of a compound without Stairwell by door and name only. */
-export const groupBuyOrders = pgTable(
-	'group_buy_orders',
-	{
-		id: uuid('id').primaryKey().defaultRandom(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
-		sideId: uuid('side_id')
-			.notNull()
-			.references(() => groupBuySides.id),
-		householdId: uuid('household_id').references(() => households.id),
-		/** Of a household elsewhere, as its organiser typed it. */
-		outsideDoor: text('outside_door'),
-		orderedBy: person('ordered_by'),
-		state: text('state', { enum: ['placed', 'withdrawn'] }).notNull(),
-		note: text('note').notNull().default(''),
-		/** Fixed at the first order: the place in “first come”. */
-		place: bigint('place', { mode: 'number' }).notNull().generatedByDefaultAsIdentity(),
-		placedAt: instant('placed_at').notNull(),
-		changedAt: instant('changed_at').notNull(),
-		changedBy: person('changed_by'),
-		changedFor: person('changed_for'),
-		pickupNumber: integer('pickup_number'),
-		packedAt: instant('packed_at'),
-		packedBy: person('packed_by'),
-		calledAt: instant('called_at'),
-		skippedAt: instant('skipped_at'),
-		collectedAt: instant('collected_at'),
-		collectedBy: person('collected_by'),
-		leftAt: instant('left_at'),
-		signedAt: instant('signed_at'),
-	},
-	(t) => [
-		uniqueIndex('group_buy_order_once_a_household').on(t.groupBuyId, t.householdId),
-		uniqueIndex('group_buy_order_once_a_door').on(t.sideId, t.outsideDoor),
-		uniqueIndex('group_buy_number_once_a_side').on(t.sideId, t.pickupNumber),
-		index('group_buy_orders_of').on(t.groupBuyId, t.place),
-		index('group_buy_orders_of_household').on(t.householdId, t.placedAt.desc()),
-		check('group_buy_order_of_somebody', sql`num_nonnulls(${t.householdId}, ${t.outsideDoor}) = 1`),
-	],
-);
-
-export const groupBuyOrderLines = pgTable(
-	'group_buy_order_lines',
-	{
-		orderId: uuid('order_id')
-			.notNull()
-			.references(() => groupBuyOrders.id),
-		lineId: uuid('line_id')
-			.notNull()
-			.references(() => groupBuyLines.id),
-		quantity: integer('quantity').notNull(),
-		flex: integer('flex').notNull().default(0),
-		substitute: boolean('substitute').notNull().default(true),
-		/** What this household gets of what came; null before it was shared out. */
-		received: integer('received'),
-		packedAt: instant('packed_at'),
-		packedBy: person('packed_by'),
-	},
-	(t) => [
-		primaryKey({ columns: [t.orderId, t.lineId] }),
-		index('group_buy_order_lines_of').on(t.lineId),
-		check(
-			'group_buy_order_line_not_negative',
-			sql`${t.quantity} >= 0 and ${t.flex} >= 0 and ${t.quantity} + ${t.flex} > 0`,
-		),
-	],
-);
-
 /** What every member may read of how it went. Written by the trigger on group buys, and for what is no change of state. */
 export const groupBuyEvents = pgTable(
 	'group_buy_events',
 	{
 		id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		groupBuyId: ofBuy(),
 		kind: text('kind').notNull(),
 		at: instant('at').notNull(),
 		byId: person('by_id'),
@@ -263,114 +153,11 @@ export const groupBuyEvents = pgTable(
 	(t) => [index('group_buy_events_of').on(t.groupBuyId, t.id)],
 );
 
-/** Money on its way between people, as they say it: in the books once the other side has confirmed. */
-export const groupBuyPayments = pgTable(
-	'group_buy_payments',
-	{
-		id: uuid('id').primaryKey().defaultRandom(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
-		sideId: uuid('side_id')
-			.notNull()
-			.references(() => groupBuySides.id),
-		kind: text('kind', { enum: PAYMENT_KINDS }).notNull(),
-		orderId: uuid('order_id').references(() => groupBuyOrders.id),
-		/** Who advanced, or was repaid. */
-		residentId: person('resident_id'),
-		amountMinor: money('amount_minor').notNull(),
-		method: text('method').notNull().default(''),
-		note: text('note').notNull().default(''),
-		saidBy: person('said_by').notNull(),
-		saidAt: instant('said_at').notNull(),
-		confirmedBy: person('confirmed_by'),
-		confirmedAt: instant('confirmed_at'),
-		rejectedAt: instant('rejected_at'),
-	},
-	(t) => [
-		index('group_buy_payments_of').on(t.groupBuyId, t.saidAt),
-		check('group_buy_payment_of_something', sql`${t.amountMinor} > 0`),
-	],
-);
-
-/** One movement of the books; its entries add up to zero. */
-export const groupBuyMoves = pgTable(
-	'group_buy_moves',
-	{
-		id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
-		kind: text('kind', { enum: MOVES }).notNull(),
-		paymentId: uuid('payment_id').references(() => groupBuyPayments.id),
-		at: instant('at').notNull(),
-		byId: person('by_id'),
-		reason: text('reason').notNull().default(''),
-		reverses: bigint('reverses', { mode: 'number' }).references((): AnyPgColumn => groupBuyMoves.id),
-	},
-	(t) => [
-		index('group_buy_moves_of').on(t.groupBuyId, t.id),
-		uniqueIndex('group_buy_payment_booked_once').on(t.paymentId),
-		uniqueIndex('group_buy_move_reversed_once').on(t.reverses),
-	],
-);
-
-/** Positive: is owed by, or lies with, that account; negative: is owed to it. */
-export const groupBuyEntries = pgTable(
-	'group_buy_entries',
-	{
-		id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-		moveId: bigint('move_id', { mode: 'number' })
-			.notNull()
-			.references(() => groupBuyMoves.id),
-		groupBuyId: uuid('group_buy_id').notNull(),
-		account: text('account', { enum: ACCOUNTS }).notNull(),
-		sideId: uuid('side_id').references(() => groupBuySides.id),
-		orderId: uuid('order_id').references(() => groupBuyOrders.id),
-		residentId: person('resident_id'),
-		amountMinor: money('amount_minor').notNull(),
-	},
-	(t) => [
-		index('group_buy_entries_of').on(t.groupBuyId),
-		index('group_buy_entries_of_order').on(t.orderId),
-		index('group_buy_entries_of_move').on(t.moveId),
-	],
-);
-
-export const groupBuyProblems = pgTable(
-	'group_buy_problems',
-	{
-		id: uuid('id').primaryKey().defaultRandom(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
-		orderId: uuid('order_id')
-			.notNull()
-			.references(() => groupBuyOrders.id),
-		lineId: uuid('line_id')
-			.notNull()
-			.references(() => groupBuyLines.id),
-		quantity: integer('quantity').notNull(),
-		note: text('note').notNull().default(''),
-		photoId: uuid('photo_id'),
-		saidBy: person('said_by').notNull(),
-		saidAt: instant('said_at').notNull(),
-		/** What was agreed: money back, borne by the supplier or by the organiser; zero: nothing. */
-		creditMinor: money('credit_minor'),
-		answer: text('answer').notNull().default(''),
-		settledBy: person('settled_by'),
-		settledAt: instant('settled_at'),
-	},
-	(t) => [index('group_buy_problems_of').on(t.groupBuyId, t.saidAt)],
-);
-
 export const groupBuyComments = pgTable(
 	'group_buy_comments',
 	{
-		id: uuid('id').primaryKey().defaultRandom(),
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		id: key(),
+		groupBuyId: ofBuy(),
 		writtenBy: person('written_by').notNull(),
 		/** The helper who wrote it for them, if one did. */
 		actedBy: person('acted_by'),
@@ -384,9 +171,7 @@ export const groupBuyComments = pgTable(
 export const groupBuyHelpers = pgTable(
 	'group_buy_helpers',
 	{
-		groupBuyId: uuid('group_buy_id')
-			.notNull()
-			.references(() => groupBuys.id),
+		groupBuyId: ofBuy(),
 		residentId: person('resident_id').notNull(),
 		task: text('task', { enum: [...HELP_TASKS, 'organiser'] }).notNull(),
 		since: instant('since').notNull(),

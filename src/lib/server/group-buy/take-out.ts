@@ -1,20 +1,9 @@
 import { asc, eq, inArray, or } from 'drizzle-orm';
 import { helped } from '../../domain/helping.ts';
 import type { Db } from '../db/connect.ts';
-import {
-	groupBuyComments,
-	groupBuyEntries,
-	groupBuyEvents,
-	groupBuyHelpers,
-	groupBuyLines,
-	groupBuyMoves,
-	groupBuyOrderLines,
-	groupBuyOrders,
-	groupBuyPayments,
-	groupBuyProblems,
-	groupBuys,
-	groupBuySides,
-} from './table.ts';
+import { groupBuyEntries, groupBuyMoves, groupBuyPayments, groupBuyProblems } from './books-table.ts';
+import { groupBuyLines, groupBuyOrderLines, groupBuyOrders } from './order-table.ts';
+import { groupBuyComments, groupBuyEvents, groupBuyHelpers, groupBuys, groupBuySides } from './table.ts';
 
 /** Group buys somebody ran or ordered in: orders of their household, money, words, steps. `householdId` null: only named a door. */
 export async function buysOf(db: Db, residentId: string, householdId: string | null) {

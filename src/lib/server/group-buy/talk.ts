@@ -1,5 +1,7 @@
-import { isReached, type StepRefusal } from '../../domain/group-buy.ts';
+import { type StepRefusal } from '../../domain/group-buy-steps.ts';
+import { isReached } from '../../domain/group-buy.ts';
 import { isConfirmed, type Member } from '../../domain/member.ts';
+import { isSuspended } from '../../domain/order.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
 import type { Db } from '../db/connect.ts';
@@ -9,7 +11,8 @@ import { secret } from '../installation/settings.ts';
 import { findKnown, lockKnown, maySeeBuy, roleOf } from './access.ts';
 import { nextDueAt } from './due-at.ts';
 import { tellOfBuy } from './news.ts';
-import { insertEvent, listAudience, listPeopleOfOrders, updateBuy } from './queries.ts';
+import { listAudience, listPeopleOfOrders } from './people-queries.ts';
+import { insertEvent, updateBuy } from './queries.ts';
 import { joinedBuildings } from './steps.ts';
 import { groupBuyComments } from './table.ts';
 
@@ -22,6 +25,7 @@ export function commentOnBuy(
 	sent: Sent,
 ): Promise<Said> {
 	return once(db, sent, async (tx): Promise<Said> => {
+		if (isSuspended(by, sent.at)) return refused('people.suspended');
 		const known = await findKnown(tx, input.id);
 		if (!known || !maySeeBuy(known, by)) return refused('not_found');
 		const { buy } = known;

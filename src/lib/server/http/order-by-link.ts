@@ -5,6 +5,7 @@ import { actFor } from '../account/acting.ts';
 import { line } from '../form/fields.ts';
 import { readForm, refuse } from '../form/form.ts';
 import { OrderForm } from '../group-buy/order-form.ts';
+import { readWishes } from '../group-buy/read-wishes.ts';
 import { order } from '../group-buy/order.ts';
 import { findSharedBuy, orderAsGuest } from '../group-buy/shared.ts';
 import { LIMITS } from '../installation/limit.ts';
@@ -26,7 +27,10 @@ export async function orderByLink(event: RequestEvent<{ code: string }>) {
 		if (full) return full;
 		const by = await actFor(locals.db, locals.member, form.for);
 		if (!by.ok) return refuse(form, by, 400);
-		const outcome = await order(locals.db, by.value, { groupBuyId: buy.id, ...form.value }, form.sent);
+		const wishes = await readWishes(locals.db, form.value.lines);
+		if (!wishes.ok) return refuse(form, wishes, 400);
+		const input = { groupBuyId: buy.id, lines: wishes.value, note: form.value.note };
+		const outcome = await order(locals.db, by.value, input, form.sent);
 		return outcome.ok ? redirect(303, `/group-buys/${buy.id}`) : refuse(form, outcome);
 	}
 	const form = await readForm(event, GuestForm);
@@ -34,7 +38,9 @@ export async function orderByLink(event: RequestEvent<{ code: string }>) {
 	const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
 	if (full) return full;
 	const { name, door, lines, note } = form.value;
-	const guest = { name, door, lines, note, locale: locals.locale };
+	const wishes = await readWishes(locals.db, lines);
+	if (!wishes.ok) return refuse(form, wishes, 400);
+	const guest = { name, door, lines: wishes.value, note, locale: locals.locale };
 	const outcome = await orderAsGuest(locals.db, params.code, guest, form.sent);
 	if (!outcome.ok) return refuse(form, outcome, outcome.code.startsWith('door.') ? 400 : 409);
 	await enterAs(event, outcome.value.residentId);

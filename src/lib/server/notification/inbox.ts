@@ -1,3 +1,4 @@
+import { broadTopic } from '../../domain/group-buy-topic.ts';
 import type { Locale, Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
 import { listInbox, PAGE, type Cursor, type InboxRow } from './queries.ts';
@@ -24,7 +25,7 @@ function present(row: InboxRow, zone: string, locale: Locale) {
 	const { id, topic, href, listingId, handoverId, createdAt, readAt } = row;
 	return {
 		id,
-		topic,
+		topic: broadTopic(topic),
 		text: sentence({ ...row, zone, locale }),
 		href,
 		...(listingId === null ? {} : { listing: listingId }),

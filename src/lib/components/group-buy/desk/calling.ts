@@ -1,4 +1,4 @@
-import type { DeskView } from '#lib/domain/group-buy-view.ts';
+import type { DeskView } from '#lib/domain/group-buy-desk-view.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/i18n/words.ts';
 import type { Ask, Folded } from '../ask.ts';

@@ -1,6 +1,6 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { localInput } from '#lib/domain/time.ts';
-import type { ChatText } from '#lib/domain/group-buy-view.ts';
+import type { ChatText } from '#lib/domain/group-buy-desk-view.ts';
 import type { Ask, Folded } from '../ask.ts';
 import { money, runs, time, type Seen } from './seen.ts';
 

@@ -1,4 +1,5 @@
 import { HELP_TASKS, type HelpTask } from '#lib/domain/group-buy.ts';
+import { weightUnit } from '#lib/domain/weight.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Ask, Folded } from '../ask.ts';
 import { inviteAsk } from './next.ts';
@@ -19,9 +20,13 @@ export function orderFolds(seen: Seen): Folded[] {
 	const { desk } = seen;
 	if (!desk.takesOrders || !may(seen, 'orders')) return [];
 	const lines = desk.lines.map((line) => ({
-		kind: 'whole' as const,
+		kind: line.weighed ? ('money' as const) : ('whole' as const),
 		name: `lines.${line.id}.quantity`,
-		label: line.unit === '' || line.weighed ? line.title : `${line.title} / ${line.unit}`,
+		label: line.weighed
+			? `${line.title} / ${weightUnit(line.unit)}`
+			: line.unit === ''
+				? line.title
+				: `${line.title} / ${line.unit}`,
 		optional: true,
 	}));
 	const asks: Ask[] = [

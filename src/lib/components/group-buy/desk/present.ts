@@ -1,4 +1,4 @@
-import type { ChatText, DeskView } from '#lib/domain/group-buy-view.ts';
+import type { ChatText, DeskView } from '#lib/domain/group-buy-desk-view.ts';
 import type { Member } from '#lib/domain/member.ts';
 import { doorName } from '#lib/components/building/door-name.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -9,7 +9,8 @@ import { barsOf } from '../progress.ts';
 import { sayLeft, sayState, type Reader } from '../say.ts';
 import { sayCalling } from './calling.ts';
 import { figures, nextStep, turns } from './next.ts';
-import { sayMoneyDesk, sayProblems } from './accounts.ts';
+import { sayMoneyDesk } from './accounts.ts';
+import { sayProblems } from './problems.ts';
 import { sayHouse, sayOrders } from './orders.ts';
 import { helperFolds, orderFolds, photoFolds, saySides } from './people.ts';
 import { may, money, runs, time, type Seen } from './seen.ts';

@@ -1,4 +1,4 @@
-import type { DeskView, OrderRow } from '#lib/domain/group-buy-view.ts';
+import type { DeskView, OrderRow } from '#lib/domain/group-buy-desk-view.ts';
 import type { HelpTask } from '#lib/domain/group-buy.ts';
 import { sayMoney } from '#lib/domain/money.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';

@@ -1,4 +1,5 @@
-import { gramsPer } from '#lib/domain/group-buy-bill.ts';
+import { writeUnits } from '#lib/domain/amount.ts';
+import { weightUnit } from '#lib/domain/weight.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { writeMoney } from '#lib/domain/money.ts';
 import { sayUnits } from '../say.ts';
@@ -40,7 +41,6 @@ export function saySupply(seen: Seen) {
 /** What came: one row a line to fill in, starting with what was ordered. */
 export function sayArrival({ desk, locale }: Seen) {
 	const supply = new Map(desk.supply.map((it) => [it.lineId, it]));
-	const weight = (unit: string) => gramsPer(unit);
 	return {
 		lines: desk.lines
 			.filter((line) => (supply.get(line.id)?.units ?? 0) > 0)
@@ -49,12 +49,10 @@ export function sayArrival({ desk, locale }: Seen) {
 				return {
 					id: line.id,
 					title: line.title,
-					unit: line.weighed ? 'g' : line.unit,
-					weighed: line.weighed,
-					per: line.weighed ? weight(line.unit) : 1,
+					unit: line.weighed ? weightUnit(line.unit) : line.unit,
 					priceMinor: line.priceMinor,
 					ordered: m.buypage_arrive_ordered({ count: sayUnits(units, line, locale) }),
-					arrived: String(line.arrived ?? units),
+					arrived: writeUnits(line.arrived ?? units, line),
 					total: line.invoiceMinor === null ? '' : writeMoney(line.invoiceMinor, desk.currency),
 					substitute: line.substitute,
 				};

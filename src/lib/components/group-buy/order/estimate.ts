@@ -2,7 +2,7 @@ import { lineTotal } from '#lib/domain/group-buy-bill.ts';
 import type { FeeRule } from '#lib/domain/group-buy.ts';
 
 export type Wish = { quantity: number; flex: number; substitute: string };
-type Line = { id: string; unit: string; priceMinor: number; weighed: boolean };
+type Line = { id: string; unit: string; priceMinor: number; weighed: boolean; per: number };
 type Terms = { feeMinor: number; discountMinor: number; marginMinor: number; feeRule: FeeRule };
 
 /**
@@ -18,7 +18,9 @@ export function estimate(
 ) {
 	const goodsOf = (of: Readonly<Record<string, Wish>>) =>
 		lines.reduce(
-			(sum, line) => sum + lineTotal({ ...line, totalMinor: null }, Number(of[line.id]?.quantity) || 0),
+			(sum, line) =>
+				sum +
+				lineTotal({ ...line, totalMinor: null }, Math.round((Number(of[line.id]?.quantity) || 0) * line.per)),
 			0,
 		);
 	const goods = goodsOf(wishes);

@@ -1,4 +1,4 @@
-import type { PackingView } from '#lib/domain/group-buy-view.ts';
+import type { PackingView } from '#lib/domain/group-buy-desk-view.ts';
 import type { Locale } from '#lib/domain/member.ts';
 import { doorName } from '#lib/components/building/door-name.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';

@@ -1,11 +1,24 @@
+import { writeUnits } from '#lib/domain/amount.ts';
 import type { LineView, OutsideView, SharedBuy } from '#lib/domain/group-buy-view.ts';
 import type { Locale } from '#lib/domain/member.ts';
 import { sayMoney } from '#lib/domain/money.ts';
+import { weightUnit } from '#lib/domain/weight.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayTime } from '#lib/i18n/when.ts';
 import { wordsOf } from '#lib/i18n/words.ts';
 import { barsOf } from '../progress.ts';
 import { sayLeft, sayUnits } from '../say.ts';
+
+/** Step, least and most in the unit that is typed. */
+function bounds(line: LineView) {
+	const most = Math.min(line.most ?? Infinity, line.remaining ?? Infinity);
+	const typed = (kept: number) => Number(writeUnits(kept, line));
+	return {
+		step: typed(line.step),
+		least: typed(line.least),
+		most: Number.isFinite(most) ? typed(most - (most % line.step)) : undefined,
+	};
+}
 
 /** The menu for whoever holds a link: no photos, which are behind the door, and no names. */
 function sayLines(lines: readonly LineView[], currency: string, locale: Locale) {
@@ -15,7 +28,7 @@ function sayLines(lines: readonly LineView[], currency: string, locale: Locale) 
 		return {
 			id: line.id,
 			title: line.title,
-			unit: line.weighed ? 'g' : /^\d/.test(line.unit) ? `× ${line.unit}` : line.unit,
+			unit: line.weighed ? weightUnit(line.unit) : /^\d/.test(line.unit) ? `× ${line.unit}` : line.unit,
 			price:
 				line.unit === ''
 					? m.buypage_menu_price_bare({ price })
@@ -25,11 +38,9 @@ function sayLines(lines: readonly LineView[], currency: string, locale: Locale) 
 				line.weighed ? m.buypage_menu_weighed() : '',
 				line.most === null ? '' : m.buypage_menu_most({ most: sayUnits(line.most, line, locale) }),
 			].filter(Boolean),
-			step: line.step,
-			least: line.least,
-			most: Math.min(line.most ?? Infinity, line.remaining ?? Infinity),
+			...bounds(line),
 			crate:
-				line.caseSize < 2
+				line.caseSize < 2 || line.weighed
 					? null
 					: {
 							total: line.caseSize,

@@ -1,19 +1,22 @@
 import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { presentBuy } from '#lib/components/group-buy/order/present.ts';
+import { readUnits } from '#lib/domain/amount.ts';
 import { readMoney } from '#lib/domain/money.ts';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { begin } from '#lib/server/form/begin.ts';
 import { isId } from '#lib/server/form/fields.ts';
 import { refuse } from '#lib/server/form/form.ts';
 import { OrderForm } from '#lib/server/group-buy/order-form.ts';
+import { readWishes } from '#lib/server/group-buy/read-wishes.ts';
 import { order, withdrawOrder } from '#lib/server/group-buy/order.ts';
-import { confirm, reject, sayPaid } from '#lib/server/group-buy/pay.ts';
+import { confirm, reject } from '#lib/server/group-buy/confirm.ts';
+import { sayPaid } from '#lib/server/group-buy/say-paid.ts';
 import { listPayments } from '#lib/server/group-buy/payment-queries.ts';
 import { takeOver } from '#lib/server/group-buy/people.ts';
 import { signFor } from '#lib/server/group-buy/pickup.ts';
 import { reportProblem } from '#lib/server/group-buy/problem.ts';
-import { findBuy } from '#lib/server/group-buy/queries.ts';
+import { findBuy, listLines } from '#lib/server/group-buy/queries.ts';
 import { commentOnBuy, shareBuy } from '#lib/server/group-buy/talk.ts';
 import { findBuyView } from '#lib/server/group-buy/view.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
@@ -47,7 +50,11 @@ export const actions: Actions = {
 		const id = buyOf(event.params.id);
 		const form = await begin(event, member, OrderForm, LIMITS.claim);
 		if (!form.ok) return form.failure;
-		const outcome = await order(event.locals.db, form.by, { groupBuyId: id, ...form.value }, form.sent);
+		const { lines, note } = form.value;
+		const wishes = await readWishes(event.locals.db, lines);
+		if (!wishes.ok) return refuse(form, wishes, 400);
+		const input = { groupBuyId: id, lines: wishes.value, note };
+		const outcome = await order(event.locals.db, form.by, input, form.sent);
 		return outcome.ok ? redirect(303, `/group-buys/${id}`) : refuse(form, outcome);
 	},
 	withdraw: async (event) => {
@@ -77,8 +84,11 @@ export const actions: Actions = {
 		if (!form.ok) return form.failure;
 		const photos = await readPhotos(form.photos, 1);
 		if (!photos.ok) return refuse(form, photos, photos.code === 'photo.busy' ? 409 : 400);
-		const { line, quantity, note } = form.value;
-		const input = { id, lineId: line, quantity, note, photo: photos.value[0] ?? null };
+		const { line, note } = form.value;
+		const menu = (await listLines(event.locals.db, id)).find((it) => it.id === line);
+		const quantity = readUnits(form.value.quantity || '1', menu ?? { weighed: false, unit: '' });
+		if (!quantity.ok) return refuse(form, { ...quantity, field: 'quantity' }, 400);
+		const input = { id, lineId: line, quantity: quantity.value, note, photo: photos.value[0] ?? null };
 		const outcome = await reportProblem(event.locals.db, form.by, input, form.sent);
 		return outcome.ok ? redirect(303, `/group-buys/${id}#problem`) : refuse(form, outcome);
 	},

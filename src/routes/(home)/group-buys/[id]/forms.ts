@@ -1,14 +1,13 @@
 import * as v from 'valibot';
-import { MAX_UNITS } from '#lib/domain/group-buy.ts';
 import { DETAILS_LENGTH, SHORT_LENGTH } from '#lib/domain/listing.ts';
-import { id, line, text, whole, yesNo } from '#lib/server/form/fields.ts';
+import { id, line, text, yesNo } from '#lib/server/form/fields.ts';
 
 /** The fields of the forms on a group buy's page. */
 export const NothingForm = v.object({});
 export const PaidForm = v.object({ amount: line(20), method: text(40), note: text(SHORT_LENGTH) });
 export const ProblemForm = v.object({
 	line: id,
-	quantity: whole(1, MAX_UNITS, 1),
+	quantity: text(20),
 	note: text(SHORT_LENGTH),
 });
 export const CommentForm = v.object({ text: v.pipe(text(DETAILS_LENGTH), v.minLength(1, 'field.required')) });

@@ -8,6 +8,7 @@ import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { begin } from '#lib/server/form/begin.ts';
 import { line, text } from '#lib/server/form/fields.ts';
 import { readForm, refuse } from '#lib/server/form/form.ts';
+import { readWishes } from '#lib/server/group-buy/read-wishes.ts';
 import { OrderForm } from '#lib/server/group-buy/order-form.ts';
 import { findSideView, pasteOutside } from '#lib/server/group-buy/outside.ts';
 import { answerInvitation, findInvitation, mayAccept, orderOutside } from '#lib/server/group-buy/sides.ts';
@@ -64,7 +65,10 @@ export const actions: Actions = {
 		const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
 		if (full) return full;
 		const { door, organiser, lines, note } = form.value;
-		const input = { code: params.code, id: null, sideId: null, organiser, orders: [{ door, lines, note }] };
+		const wishes = await readWishes(locals.db, lines);
+		if (!wishes.ok) return refuse(form, wishes, 400);
+		const orders = [{ door, lines: wishes.value, note }];
+		const input = { code: params.code, id: null, sideId: null, organiser, orders };
 		const outcome = await orderOutside(locals.db, null, input, form.sent);
 		return outcome.ok ? redirect(303, `/group-buys/join/${params.code}`) : refuse(form, outcome);
 	},

@@ -7,8 +7,8 @@ import { isId } from '#lib/server/form/fields.ts';
 import { refuse } from '#lib/server/form/form.ts';
 import { asValues } from '#lib/server/group-buy/copy.ts';
 import { findDesk } from '#lib/server/group-buy/desk.ts';
-import { BuyForm, readDraft, withMenuRead } from '#lib/server/group-buy/draft-form.ts';
-import { edit } from '#lib/server/group-buy/draft.ts';
+import { BuyForm, readDraft, sentFields, withMenuRead } from '#lib/server/group-buy/draft-form.ts';
+import { edit } from '#lib/server/group-buy/edit.ts';
 import { findBuy, listLines } from '#lib/server/group-buy/queries.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
 import { notFound, requireMember } from '#lib/server/member.ts';
@@ -45,7 +45,7 @@ export const actions: Actions = {
 		if (form.value.do === 'read') return { read: true, key: randomUUID(), values: withMenuRead(form.values) };
 		const read = readDraft(form.value, form.by.zone, event.locals.now);
 		if (!read.ok) return refuse(form, read, 400);
-		const input = { ...read.value, photo: null, from: null };
+		const input = { ...read.value, photo: null, from: null, sent: sentFields(form.values) };
 		const outcome = await edit(event.locals.db, form.by, id, input, form.sent);
 		return outcome.ok ? redirect(303, `/group-buys/${id}/manage`) : refuse(form, outcome);
 	},

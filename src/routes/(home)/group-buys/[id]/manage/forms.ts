@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { HELP_TASKS, PAYMENT_LENGTH } from '#lib/domain/group-buy.ts';
 import { SHORT_LENGTH, TITLE_LENGTH } from '#lib/domain/listing.ts';
+import { OrderForm } from '#lib/server/group-buy/order-form.ts';
 import { id, isId, line, optionalId, said, text, time, whole, yesNo } from '#lib/server/form/fields.ts';
 
 /** The fields of the forms at the organiser's desk. */
@@ -22,6 +23,7 @@ export const CallForm = v.object({
 	undo: yesNo(false),
 });
 export const RejectForm = v.object({ payment: id, reason: short });
+export const ReverseForm = v.object({ move: whole(1, Number.MAX_SAFE_INTEGER, 0), reason: short });
 export const AdjustForm = v.object({ order: id, amount: money, reason: short });
 export const AdvanceForm = v.object({ resident: id, amount: line(20), note: short, method: text(40) });
 export const SupplierForm = v.object({ amount: line(20), note: short });
@@ -35,6 +37,7 @@ export const ResolveForm = v.object({
 export const InviteForm = v.object({ name: line(TITLE_LENGTH) });
 export const HelperForm = v.object({ resident: id, task: said(HELP_TASKS), remove: yesNo(false) });
 export const HandOverForm = v.object({ resident: id, remove: yesNo(false) });
+export const OrderForForm = v.intersect([v.looseObject({ side: id, door: line(30) }), OrderForm]);
 export const PasteForm = v.object({ text: text(20_000), side: optionalId, do: text(10) });
 
 const CONFIRM = /^(payments|orders)\.([0-9a-f-]{36})$/i;

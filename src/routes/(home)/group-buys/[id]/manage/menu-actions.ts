@@ -1,7 +1,9 @@
 import type { Actions } from './$types';
 import { refuse } from '#lib/server/form/form.ts';
-import { BuyForm, readDraft } from '#lib/server/group-buy/draft-form.ts';
-import { changePayment, edit, pictureLine } from '#lib/server/group-buy/draft.ts';
+import { BuyForm, readDraft, sentFields } from '#lib/server/group-buy/draft-form.ts';
+import { edit } from '#lib/server/group-buy/edit.ts';
+import { changePayment } from '#lib/server/group-buy/payment-terms.ts';
+import { pictureLine } from '#lib/server/group-buy/picture-line.ts';
 import { requireMember } from '#lib/server/member.ts';
 import { readPhotos } from '#lib/server/photo/read-photos.ts';
 import { answer, beginAct } from './begin.ts';
@@ -17,7 +19,12 @@ export const menuActions = {
 		if (!read.ok) return refuse(form, read, 400);
 		const photos = await readPhotos(form.photos, 1);
 		if (!photos.ok) return refuse(form, photos, photos.code === 'photo.busy' ? 409 : 400);
-		const input = { ...read.value, photo: photos.value[0] ?? null, from: null };
+		const input = {
+			...read.value,
+			photo: photos.value[0] ?? null,
+			from: null,
+			sent: sentFields(form.values),
+		};
 		return answer(form, await edit(form.db, form.by, form.id, input, form.sent));
 	},
 	photo: async (event) => {

@@ -1,14 +1,9 @@
 import type { Actions } from './$types';
-import {
-	adjust,
-	advance,
-	confirm,
-	paySide,
-	paySupplier,
-	reject,
-	remindOfMoney,
-	type AdjustInput,
-} from '#lib/server/group-buy/pay.ts';
+import { adjust, type AdjustInput } from '#lib/server/group-buy/adjust.ts';
+import { advance, paySide, paySupplier } from '#lib/server/group-buy/advance.ts';
+import { confirm, reject } from '#lib/server/group-buy/confirm.ts';
+import { remindOfMoney } from '#lib/server/group-buy/remind.ts';
+import { reverse } from '#lib/server/group-buy/reverse.ts';
 import { resolveProblem } from '#lib/server/group-buy/problem.ts';
 import { requireMember } from '#lib/server/member.ts';
 import { answer, beginAct, noAmount, readAmount } from './begin.ts';
@@ -19,6 +14,7 @@ import {
 	NothingForm,
 	RejectForm,
 	ResolveForm,
+	ReverseForm,
 	SidePaidForm,
 	SupplierForm,
 } from './forms.ts';
@@ -71,6 +67,14 @@ export const moneyActions = {
 		const { payment, reason } = form.value;
 		const input = { id: form.id, paymentId: payment, reason };
 		return answer(form, await reject(form.db, form.by, input, form.sent), '#money');
+	},
+	reverse: async (event) => {
+		const member = requireMember(event.locals);
+		const form = await beginAct(event, member, ReverseForm);
+		if (!form.ok) return form.failure;
+		const { move, reason } = form.value;
+		const input = { id: form.id, moveId: move, reason };
+		return answer(form, await reverse(form.db, form.by, input, form.sent), '#money');
 	},
 	refund: adjusting('refund'),
 	carry: adjusting('carried'),

@@ -3,10 +3,11 @@ import type { Actions } from './$types';
 import { refuse } from '#lib/server/form/form.ts';
 import { paste, readPasted } from '#lib/server/group-buy/paste.ts';
 import { setHelper } from '#lib/server/group-buy/people.ts';
-import { invite } from '#lib/server/group-buy/sides.ts';
+import { readWishes } from '#lib/server/group-buy/read-wishes.ts';
+import { invite, orderOutside } from '#lib/server/group-buy/sides.ts';
 import { requireMember } from '#lib/server/member.ts';
 import { answer, beginAct } from './begin.ts';
-import { HandOverForm, HelperForm, InviteForm, PasteForm } from './forms.ts';
+import { HandOverForm, HelperForm, InviteForm, OrderForForm, PasteForm } from './forms.ts';
 
 /** Who else takes part, helps, or takes over. */
 export const sideActions = {
@@ -32,6 +33,17 @@ export const sideActions = {
 		const { resident, remove } = form.value;
 		const input = { id: form.id, residentId: resident, task: 'organiser' as const, remove };
 		return answer(form, await setHelper(form.db, form.by, input, form.sent), '#helpers');
+	},
+	order_for: async (event) => {
+		const member = requireMember(event.locals);
+		const form = await beginAct(event, member, OrderForForm);
+		if (!form.ok) return form.failure;
+		const { side, door, lines, note } = form.value;
+		const wishes = await readWishes(form.db, lines);
+		if (!wishes.ok) return refuse(form, wishes, 400);
+		const orders = [{ door, lines: wishes.value, note }];
+		const input = { code: null, id: form.id, sideId: side, organiser: '', orders };
+		return answer(form, await orderOutside(form.db, form.by, input, form.sent), '#orders');
 	},
 	paste: async (event) => {
 		const member = requireMember(event.locals);

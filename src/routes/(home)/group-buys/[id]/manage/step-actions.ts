@@ -4,8 +4,10 @@ import { refuse } from '#lib/server/form/form.ts';
 import { allocate, arrive, type ArrivedLine } from '#lib/server/group-buy/arrive.ts';
 import { approve, takeBuyStep } from '#lib/server/group-buy/steps.ts';
 import { askForMore, extend, shareBuy } from '#lib/server/group-buy/talk.ts';
-import type { BuyStep } from '#lib/domain/group-buy.ts';
-import { MAX_UNITS } from '#lib/domain/group-buy.ts';
+import type { BuyStep } from '#lib/domain/group-buy-steps.ts';
+import { readUnits } from '#lib/domain/amount.ts';
+import { done } from '#lib/domain/outcome.ts';
+import { listLinesById } from '#lib/server/group-buy/queries.ts';
 import { requireMember } from '#lib/server/member.ts';
 import { answer, beginAct, noAmount, readAmount } from './begin.ts';
 import { ArrivedForm, ExtendForm, NothingForm, StepForm } from './forms.ts';
@@ -67,14 +69,18 @@ export const stepActions = {
 		if (!form.ok) return form.failure;
 		const { fee, discount } = form.value;
 		const lines: ArrivedLine[] = [];
+		const menu = await listLinesById(
+			form.db,
+			form.value.lines.map((it) => it.lineId),
+		);
 		for (const { lineId, arrived, total, substitute } of form.value.lines) {
-			const came = arrived === '' ? null : /^\d{1,7}$/.test(arrived) ? Number(arrived) : NaN;
-			if (Number.isNaN(came) || (came ?? 0) > MAX_UNITS)
-				return refuse(form, { ok: false, code: 'field.not_a_number', field: `lines.${lineId}.arrived` }, 400);
+			const line = menu.get(lineId) ?? { weighed: false, unit: '' };
+			const came = arrived === '' ? done(null) : readUnits(arrived, line);
+			if (!came.ok) return refuse(form, { ...came, field: `lines.${lineId}.arrived` }, 400);
 			const totalMinor = total === '' ? null : await readAmount(event, total);
 			if (total !== '' && (totalMinor === null || totalMinor < 0))
 				return noAmount(form, `lines.${lineId}.total`);
-			lines.push({ lineId, arrived: came, totalMinor, substitute });
+			lines.push({ lineId, arrived: came.value, totalMinor, substitute });
 		}
 		const feeMinor = fee === '' ? null : await readAmount(event, fee);
 		if (fee !== '' && (feeMinor === null || feeMinor < 0)) return noAmount(form, 'fee');
