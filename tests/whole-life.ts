@@ -122,5 +122,12 @@ async function buys(db: Db, sql: Sql, me: Member, word: string, steward: Member)
 		>`insert into group_buy_moves (group_buy_id, kind, payment_id, at, by_id) values (${buy.id}, 'payment', ${payment!.id}, now(), ${me.id}) returning id`;
 		await tx`insert into group_buy_entries (move_id, group_buy_id, account, side_id, order_id, resident_id, amount_minor) values
 			(${move!.id}, ${buy.id}, 'household', ${row!.side_id}, ${order}, ${me.id}, 100), (${move!.id}, ${buy.id}, 'purse', ${row!.side_id}, null, null, -100)`;
+		const [kept] = await tx<
+			{ id: number }[]
+		>`insert into group_buy_moves (group_buy_id, kind, at, by_id) values (${buy.id}, 'carried', now(), ${me.id}) returning id`;
+		await tx`insert into group_buy_entries (move_id, group_buy_id, account, side_id, order_id, resident_id, amount_minor) values
+			(${kept!.id}, ${buy.id}, 'household', ${row!.side_id}, ${order}, ${me.id}, 3), (${kept!.id}, ${buy.id}, 'carried', ${row!.side_id}, null, null, -3)`;
+		await tx`insert into group_buy_carries (household_id, keeper_id, currency, amount_minor, made_by)
+			select household_id, ${me.id}, 'CNY', -3, ${kept!.id} from group_buy_orders where id = ${order}`;
 	});
 }

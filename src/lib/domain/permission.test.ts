@@ -40,6 +40,6 @@ describe('the table of who may do what', () => {
 		expect(standingsOf(operator)).toEqual(['neighbour', 'operator']);
 		expect(
 			PERMISSIONS.filter((what) => may(operator, what) && !may({ ...operator, roles: [] }, what)),
-		).toEqual(['add_building', 'wipe_building']);
+		).toEqual(['settle_stewards', 'add_building', 'wipe_building']);
 	});
 });

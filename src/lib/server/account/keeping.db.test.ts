@@ -27,6 +27,7 @@ const PEOPLE: Record<string, 'gone' | 'nobody'> = {
 	'devices.resident_id': 'gone',
 	'entry_codes.made_by': 'gone',
 	'entry_codes.resident_id': 'gone',
+	'group_buy_carries.keeper_id': 'nobody',
 	'group_buy_comments.acted_by': 'gone',
 	'group_buy_comments.written_by': 'gone',
 	'group_buy_entries.resident_id': 'nobody',

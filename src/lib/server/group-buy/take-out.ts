@@ -1,7 +1,13 @@
-import { asc, eq, inArray, or } from 'drizzle-orm';
+import { asc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { helped } from '../../domain/helping.ts';
 import type { Db } from '../db/connect.ts';
-import { groupBuyEntries, groupBuyMoves, groupBuyPayments, groupBuyProblems } from './books-table.ts';
+import {
+	groupBuyCarries,
+	groupBuyEntries,
+	groupBuyMoves,
+	groupBuyPayments,
+	groupBuyProblems,
+} from './books-table.ts';
 import { groupBuyLines, groupBuyOrderLines, groupBuyOrders } from './order-table.ts';
 import { groupBuyComments, groupBuyEvents, groupBuyHelpers, groupBuys, groupBuySides } from './table.ts';
 
@@ -163,8 +169,24 @@ export async function buysOf(db: Db, residentId: string, householdId: string | n
 		steps: steps.map(({ byId, forId, ...it }) => ({ ...it, ...helped(residentId, byId, forId) })),
 		books,
 		packed,
+		kept: await keptDifferences(db, residentId, householdId),
 		...(await packedLines(db, residentId)),
 	};
+}
+
+/** Differences kept for the next group buy: of their household, or in their purse for others. */
+function keptDifferences(db: Db, residentId: string, householdId: string | null) {
+	const { keeperId, amountMinor, currency, takenUpBy } = groupBuyCarries;
+	return db
+		.select({ currency, amountMinor, takenUp: isNotNull(takenUpBy), keeping: eq(keeperId, residentId) })
+		.from(groupBuyCarries)
+		.where(
+			or(
+				eq(keeperId, residentId),
+				householdId === null ? undefined : eq(groupBuyCarries.householdId, householdId),
+			),
+		)
+		.orderBy(asc(groupBuyCarries.id));
 }
 
 async function packedLines(db: Db, residentId: string) {
