@@ -47,6 +47,7 @@ const EVERYWHERE = [
 	/vite\/preload-helper|rolldown.runtime|paraglide\/runtime|messages\/app_(name|field_optional)\.js/,
 	/src\/lib\/browser\/(worker|install|update|kept-here|read|waiting|refresh|badge|start|live)\.ts/,
 	/src\/lib\/i18n\/fill\.ts|src\/routes\/\+(layout|error)\.svelte/,
+	/components\/(home\/(LargeBar|SizeOffer)|account\/ActingBanner)\.svelte\?.*type=style/,
 	/components\/(ui\/(Field|Toast|Problem|Icon|Plate|plate)|account\/(ErrorPage|LanguageSwitch))\./,
 ];
 
@@ -100,9 +101,10 @@ export default defineConfig({
 						codeSplitting: {
 							groups: [
 								{ name: 'base', test: (id) => EVERYWHERE.some((part) => part.test(id)) },
-								// Styles by room: two lists that stay, rather than a name in the app's script for each small piece.
-								{ name: 'rooms', test: /(building|account|me)\/.*type=style/ },
-								{ name: 'posts', test: /(listing|handover|photo|notification|inbox|home)\/.*type=style/ },
+								// Styles of parts that come later (`part.ts`) belong to those of the page: Kit names in the HTML
+								// only what a page imports.
+								{ name: 'buys', test: /components\/group-buy\/.*type=style/ },
+								{ name: 'posts', test: /components\/listing\/.*type=style/ },
 								{ name: 'common', minShareCount: 24 },
 							],
 						},

@@ -243,12 +243,13 @@ describe('without a connection', () => {
 	}, 240_000);
 
 	it('where the browser keeps nothing, the tap is not lost in silence', async () => {
+		await building.steward.send(`${corner}?/leave`, { title: '小米', quantity: 2 });
 		const { page, context } = await browser.phone({});
 		await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
 		await page.goto(stairwell.origin + code);
 		await page.waitForLoadState('networkidle');
 		await context.setOffline(true);
-		await page.getByRole('button', { name: '拿一份大米' }).click();
+		await page.getByRole('button', { name: '拿一份小米' }).click();
 		await page.getByText('没连上，再试一次。').waitFor();
 		expect(await page.getByText('等有网了再发').count()).toBe(0);
 		await context.close();

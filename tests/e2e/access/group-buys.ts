@@ -73,6 +73,8 @@ export const groupBuys: Rows = {
 			refund: desk({ order: NO_ID, amount: '1', reason: 'x' }),
 			carry: desk({ order: NO_ID, reason: 'x' }),
 			write_off: desk({ order: NO_ID, amount: '1', reason: 'x' }),
+			reverse: desk({ move: '1', reason: 'x' }),
+			order_for: desk({ side: NO_ID, door: '101' }),
 			advance: desk({ resident: NO_ID, amount: '1' }),
 			repay: desk({ resident: NO_ID, amount: '1' }),
 			supplier: desk({ amount: '1' }),
