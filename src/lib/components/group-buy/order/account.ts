@@ -48,7 +48,7 @@ export function sayAnswer({ creditMinor, answer }: ProblemView, money: Money): s
 }
 
 /** The household’s bill, from the goods to what is still open. */
-export function billOf({ mine }: BuyView, money: (minor: number) => string) {
+export function billOf({ mine }: Pick<BuyView, 'mine'>, money: (minor: number) => string) {
 	const { bill } = mine;
 	if (!bill) return null;
 	const rows: { label: string; amount: string }[] = [];
