@@ -29,7 +29,7 @@ export function tellOfCorner(story: Chronicle): void {
 		const said = {
 			place: '2 单元一楼，信箱旁边',
 			agreedBy: '物业孙经理',
-			notHere: '冷冻的、要冷藏的也别放，这里没有冰箱',
+			notHere: '冷冻的和要冷藏的，这里没有冰箱',
 			keeper: '罗美玲',
 			guests: true,
 			photo: album.shelf,

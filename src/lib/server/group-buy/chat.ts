@@ -2,6 +2,7 @@ import { sayAmount } from '../../domain/amount.ts';
 import type { ChatText, DeskView } from '../../domain/group-buy-desk-view.ts';
 import type { Locale, Member } from '../../domain/member.ts';
 import { sayMoney } from '../../domain/money.ts';
+import { inARow } from '../../i18n/in-a-row.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { sayTime } from '../../i18n/when.ts';
 
@@ -40,13 +41,13 @@ export function chatTexts(
 			.map(({ title, arrived, ordered }) =>
 				m.buy_chat_arrived_short({ title, arrived: arrived ?? 0, ordered }, { locale }),
 			)
-			.join('; ');
+			.join(locale === 'en' ? '; ' : '；');
 		const said = changes || m.buy_chat_arrived_all({}, { locale });
 		texts.push(text('arrived', m.buy_chat_arrived({ title, changes: said }, { locale }), ...link));
 	}
 	if (state === 'pickup') {
 		const when = desk.pickupText || m.buy_chat_pickup_now({}, { locale });
-		const stand = { called: desk.pickup.called.join('、') || '–', waiting: desk.pickup.waiting };
+		const stand = { called: inARow(desk.pickup.called, locale) || '–', waiting: desk.pickup.waiting };
 		texts.push(
 			text(
 				'pickup',
@@ -87,7 +88,16 @@ function unpaidText({ orders, allocated, payWhen, title, state }: DeskView, loca
 	if (open.length === 0) return null;
 	const numbers = open.map((order) => order.number);
 	return numbers.every((it) => it !== null)
-		? m.buy_chat_unpaid({ title, numbers: numbers.sort((a, b) => a - b).join('、') }, { locale })
+		? m.buy_chat_unpaid(
+				{
+					title,
+					numbers: inARow(
+						numbers.sort((a, b) => a - b),
+						locale,
+					),
+				},
+				{ locale },
+			)
 		: m.buy_chat_unpaid_count({ title, count: open.length }, { locale });
 }
 
@@ -96,10 +106,7 @@ export function supplierText({ title, supply, lines, currency }: DeskView, local
 	const wanted = supply.filter((it) => it.units > 0);
 	const rows = wanted.map((it) => {
 		const line = lines.find((other) => other.id === it.lineId)!;
-		return m.buy_chat_supplier_line(
-			{ title: it.title, unit: it.unit, amount: amountOf(it, line, locale) },
-			{ locale },
-		);
+		return m.buy_chat_supplier_line({ title: it.title, amount: amountOf(it, line, locale) }, { locale });
 	});
 	const total = sayMoney(
 		wanted.reduce((sum, it) => sum + it.totalMinor, 0),
@@ -117,10 +124,16 @@ function amountOf(
 	locale: Locale,
 ): string {
 	if (weighed) return String(sayAmount(units, { weighed, unit }));
-	if (caseSize === 1) return m.buy_chat_supplier_pieces({ pieces: units }, { locale });
+	if (caseSize === 1) return inUnits(units, unit, locale);
 	const said = [
-		cases > 0 ? m.buy_chat_supplier_cases({ cases }, { locale }) : '',
-		pieces > 0 ? m.buy_chat_supplier_pieces({ pieces }, { locale }) : '',
+		cases > 0 ? m.buy_chat_supplier_cases({ cases, size: inUnits(caseSize, unit, locale) }, { locale }) : '',
+		pieces > 0 ? inUnits(pieces, unit, locale) : '',
 	].filter((it) => it !== '');
 	return said.join(m.buy_chat_and({}, { locale }));
+}
+
+/** `10 盒`, `2 × 5斤`; without a unit of its own in pieces. */
+function inUnits(count: number, unit: string, locale: Locale): string {
+	if (unit === '') return m.buy_chat_supplier_pieces({ pieces: count }, { locale });
+	return /^\d/.test(unit) ? `${count} × ${unit}` : `${count} ${unit}`;
 }

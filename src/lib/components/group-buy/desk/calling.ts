@@ -86,7 +86,7 @@ export function sayCalling(seen: Seen) {
 		waiting:
 			desk.pickup.waiting === 0
 				? m.buypage_call_next_none()
-				: m.buypage_call_waiting({ count: desk.pickup.waiting }),
+				: m.buypage_call_uncalled({ count: desk.pickup.waiting }),
 		folds,
 		list: desk.orders.map((it) => {
 			const done = ['collected', 'left', 'signed'].includes(it.pickup);

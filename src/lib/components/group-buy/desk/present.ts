@@ -132,7 +132,10 @@ export function saySupplier(desk: DeskView, me: Pick<Member, 'id' | 'name'>, ori
 		title: desk.title,
 		supplier: desk.supplier,
 		building: desk.building,
-		day: time(seen, reader.now),
+		day: new Intl.DateTimeFormat(reader.locale === 'en' ? 'en-GB' : reader.locale, {
+			dateStyle: 'long',
+			timeZone: reader.zone,
+		}).format(reader.now),
 		supply: saySupply(seen),
 		words: {
 			title: m.buypage_supplier_title(),

@@ -48,7 +48,7 @@ export function sayAnswer({ creditMinor, answer }: ProblemView, money: Money): s
 }
 
 /** The household’s bill, from the goods to what is still open. */
-export function billOf({ mine }: BuyView, money: (minor: number) => string) {
+export function billOf({ mine }: Pick<BuyView, 'mine'>, money: (minor: number) => string) {
 	const { bill } = mine;
 	if (!bill) return null;
 	const rows: { label: string; amount: string }[] = [];
@@ -62,6 +62,12 @@ export function billOf({ mine }: BuyView, money: (minor: number) => string) {
 	if (mine.keptMinor !== 0) settled.push({ label: m.buypage_bill_kept(), amount: money(mine.keptMinor) });
 	if (mine.paidMinor !== 0) settled.push({ label: m.buypage_bill_paid(), amount: money(mine.paidMinor) });
 	if (mine.saidMinor !== 0) settled.push({ label: m.buypage_bill_said(), amount: money(mine.saidMinor) });
+	for (const kind of ['problem', 'carried', 'written_off'] as const) {
+		const sum = mine.statement
+			.filter((row) => (row.reverses ?? row.kind) === kind)
+			.reduce((all, row) => all + row.amountMinor, 0);
+		if (sum !== 0) settled.push({ label: moves[kind](), amount: money(sum) });
+	}
 	const balance = mine.balanceMinor;
 	return {
 		rows,

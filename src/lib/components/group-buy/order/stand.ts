@@ -6,6 +6,10 @@ import type { Reader } from '../say.ts';
 
 type Stand = { say: string; more?: string | null; tone: 'yours' | 'waiting' | 'plain' };
 
+/** The reason that was given, for whoever looks for their order and finds none. */
+const whyOver = ({ log }: BuyView): string | null =>
+	log.find((event) => event.kind === 'cancelled')?.reason || null;
+
 /** The one sentence on top: where this household stands, and what comes next. */
 export function standOf(buy: BuyView, reader: Reader): Stand {
 	const { mine, state } = buy;
@@ -20,7 +24,7 @@ export function standOf(buy: BuyView, reader: Reader): Stand {
 			tone: 'plain',
 		};
 	if (state === 'failed') return { say: m.buypage_stand_failed(), tone: 'plain' };
-	if (state === 'cancelled') return { say: m.buypage_stand_cancelled(), tone: 'plain' };
+	if (state === 'cancelled') return { say: m.buypage_stand_cancelled(), more: whyOver(buy), tone: 'plain' };
 	if (buy.takesOrders)
 		return ordered
 			? {

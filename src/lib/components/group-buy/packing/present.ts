@@ -53,12 +53,16 @@ export function presentPacking(packing: PackingView, weighed: ReadonlySet<string
 						parts: item.parts
 							.filter((part) => part.quantity > 0)
 							.map((part) => ({
-								who: called(part.number, part.door),
+								who: m.buypage_packing_of({ who: called(part.number, part.door) }),
 								amount: amount(part.quantity, item),
 							})),
 					}))
 				: [],
-		words: { ...wordsOf('buypage_packing_'), back: m.buypage_call_back() },
+		words: {
+			...wordsOf('buypage_packing_'),
+			comma: locale === 'en' ? ',' : '、',
+			back: m.buypage_call_back(),
+		},
 	};
 }
 export type SaidPacking = ReturnType<typeof presentPacking>;

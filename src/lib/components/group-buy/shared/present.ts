@@ -3,6 +3,7 @@ import type { LineView, OutsideView, SharedBuy } from '#lib/domain/group-buy-vie
 import type { Locale } from '#lib/domain/member.ts';
 import { sayMoney } from '#lib/domain/money.ts';
 import { weightUnit } from '#lib/domain/weight.ts';
+import { inARow } from '#lib/i18n/in-a-row.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayTime } from '#lib/i18n/when.ts';
 import { wordsOf } from '#lib/i18n/words.ts';
@@ -115,13 +116,15 @@ export function presentOutside(view: OutsideView, takesOrders: boolean, locale: 
 			door: order.door,
 			number: order.number,
 			due: order.dueMinor === 0 ? null : sayMoney(order.dueMinor, view.currency, locale),
-			what: order.items
-				.filter((item) => (item.received ?? item.quantity) > 0)
-				.map((item) => {
-					const line = view.lines.find((it) => it.id === item.lineId);
-					return `${item.title} ${sayUnits(item.received ?? item.quantity, line ?? { unit: item.unit, weighed: false }, locale)}`;
-				})
-				.join('、'),
+			what: inARow(
+				order.items
+					.filter((item) => (item.received ?? item.quantity) > 0)
+					.map((item) => {
+						const line = view.lines.find((it) => it.id === item.lineId);
+						return `${item.title} ${sayUnits(item.received ?? item.quantity, line ?? { unit: item.unit, weighed: false }, locale)}`;
+					}),
+				locale,
+			),
 		})),
 		words: {
 			join: wordsOf('buypage_join_'),

@@ -19,8 +19,8 @@ async function cornerOf({ locals, params }: Pick<RequestEvent, 'locals' | 'param
 
 export const load: PageServerLoad = async (event) => {
 	const member = requireSteward(event.locals);
-	const { id, place, agreedBy, notHere, keeper, guests } = await cornerOf(event, member);
-	return { id, corner: { place, agreedBy, notHere, keeper, guests }, key: randomUUID() };
+	const { id, place, agreedBy, notHere, keeper, guests, photoId } = await cornerOf(event, member);
+	return { id, corner: { place, agreedBy, notHere, keeper, guests, photoId }, key: randomUUID() };
 };
 
 async function begin<S extends v.GenericSchema<unknown, unknown>>(
