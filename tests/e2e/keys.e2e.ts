@@ -11,7 +11,8 @@ let li: Visitor;
 let wang: Visitor;
 
 beforeAll(async () => {
-	building = await setUpBuilding(stairwell);
+	// 398 doors: a landing of twelve, on 33 floors, and two behind a door of their own.
+	building = await setUpBuilding(stairwell, '1-101..1-3312\n2-303..2-304');
 	li = await building.neighbour('1-202', '小李');
 	wang = await building.neighbour('2-303', '王姐');
 	for (const who of [li, wang]) {
@@ -144,5 +145,28 @@ it('taking from the shelf and ordering in a group buy, with keys alone', async (
 	await page.keyboard.press('Enter');
 	await says(page, /记下|订/);
 	await standsSomewhere(page);
+	await page.context().close();
+});
+
+it('a building of 400 doors fits a narrow phone, and keys alone reach its furthest window', async () => {
+	await building.neighbour('1-312', '小高');
+	const page = await enterWithKeys(li);
+	await page.goto(`${stairwell.origin}/building`);
+	const house = page.getByRole('region', { name: '整栋楼' });
+	expect(await house.locator('tr').count()).toBe(33);
+	expect(await house.locator('tr').first().locator('.window').count()).toBe(12);
+	for (const width of [360, 320]) {
+		await page.setViewportSize({ width, height: 740 });
+		expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+	}
+	await page.getByText('左右滑动').waitFor();
+	// Each stop on the way is seen and free; this one lies beyond the right edge until it has the focus.
+	await tabTo(page, /312，已加入/, 60);
+	const box = (await page.locator(':focus').boundingBox())!;
+	expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+	expect(box.x + box.width).toBeLessThanOrEqual(320);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/building\/people\?q=1-312/);
+	await page.getByText('小高').waitFor();
 	await page.context().close();
 });

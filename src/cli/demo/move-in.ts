@@ -10,6 +10,7 @@ import { residents } from '#lib/server/account/table.ts';
 import { admit, refuseNewcomer } from '#lib/server/building/admit.ts';
 import { changeRole } from '#lib/server/building/change-role.ts';
 import { createBuilding } from '#lib/server/building/create.ts';
+import { addNeighbour } from '#lib/server/building/helping.ts';
 import { findBuilding } from '#lib/server/building/queries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Sent } from '#lib/server/installation/once.ts';
@@ -56,7 +57,7 @@ export async function moveIn(db: Db, now: Date): Promise<Cast> {
 
 	for (const [i, person] of NEIGHBOURS.entries()) {
 		const came = 24 * 20 - i * 11;
-		const { residentId } = await ring(db, house.joinCode, person, at(came));
+		const residentId = await arrive(db, house.joinCode, first, person, at(came));
 		await welcome(db, first, residentId, person, at(came - 1));
 		await remember(person.key, residentId);
 	}
@@ -118,9 +119,17 @@ async function foundSecondHouse(db: Db, communityId: string): Promise<{ joinCode
 	return (await findBuilding(db, id))!;
 }
 
+/** Through the poster at the door; whoever has no phone is added by the steward, who was told so there. */
+async function arrive(db: Db, joinCode: string, by: Member, person: Person, at: Date): Promise<string> {
+	if (!person.phoneless) return (await ring(db, joinCode, person, at)).residentId;
+	const { name, door, phoneless } = person;
+	const input = { name, door, agreed: 'door', phone: phoneless.landline, alone: true } as const;
+	return (await played(`${name} is added`, addNeighbour(db, by, input, sends(by.id, at)))).id;
+}
+
 function ring(db: Db, joinCode: string, person: Person, at: Date): Promise<{ residentId: string }> {
-	const { name, door, locale = 'zh-CN', phoneless } = person;
-	const login = phoneless ? { login: '', password: '' } : { login: person.key, password: PASSWORD };
+	const { name, door, locale = 'zh-CN' } = person;
+	const login = { login: person.key, password: PASSWORD };
 	return played(`${name} joins`, join(db, { joinCode, name, door, locale, ...login }, sends('guest', at)));
 }
 
