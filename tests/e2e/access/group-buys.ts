@@ -74,7 +74,7 @@ export const groupBuys: Rows = {
 			carry: desk({ order: NO_ID, reason: 'x' }),
 			write_off: desk({ order: NO_ID, amount: '1', reason: 'x' }),
 			reverse: desk({ move: '1', reason: 'x' }),
-			order_for: desk({ side: NO_ID, door: '101' }),
+			order_for: { sent: { side: NO_ID, door: '101' }, known: [] },
 			advance: desk({ resident: NO_ID, amount: '1' }),
 			repay: desk({ resident: NO_ID, amount: '1' }),
 			supplier: desk({ amount: '1' }),
