@@ -55,6 +55,30 @@ describe('at the door', () => {
 			}
 	});
 
+	it('what waited on a phone is done in its author’s name or not at all', async () => {
+		const offer = { direction: 'offer', category: 'food', title: '白菜', quantity: 1 };
+		const cabbage = madeId(await building.steward.send('/listings/new', offer));
+		const claim = (person: string) =>
+			li.fetch(`/listings/${cabbage}?/claim`, {
+				method: 'POST',
+				body: new URLSearchParams({ key: randomUUID(), quantity: '1' }),
+				headers: {
+					accept: 'application/json',
+					'x-sveltekit-action': 'true',
+					origin: stairwell.origin,
+					'x-stairwell-person': person,
+				},
+			});
+		const held = async () => (await li.read<{ held: number }>(`/listings/${cabbage}`)).held;
+		expect(await (await claim(building.steward.id)).json()).toMatchObject({
+			type: 'redirect',
+			location: '/sign-in',
+		});
+		expect(await held()).toBe(0);
+		expect(await (await claim(li.id)).json()).toMatchObject({ type: 'redirect' });
+		expect(await held()).toBe(1);
+	});
+
 	it('a Host that is not ours is refused, but for the health check', async () => {
 		expect((await raw('/sign-in', { host: 'evil.example' })).status).toBe(421);
 		expect((await raw('/healthz', { host: 'evil.example' })).status).toBe(200);

@@ -43,6 +43,13 @@ describe('a limit', () => {
 		expect(await countUp(at.db, limit, `new-${name}-x`, MORNING, '10.0.0.10')).toBeNull();
 	});
 
+	it('takes nothing of an address for what an account is refused', async () => {
+		const limit: Limit = LIMITS.claim;
+		await through(limit, limit.most + 40, () => 'without end', '10.0.0.20');
+		const [row] = await at.sql`select used from limits where bucket = ${`${limit.name}@10.0.0.20`}`;
+		expect(row).toEqual({ used: limit.most });
+	});
+
 	it('leaves room for a building of 400 households behind one address', () => {
 		// In one hour each lists its neighbours ten times, joins, and within a minute of a good offer all claim twice.
 		expect(LIMITS.people.byAddress).toBeGreaterThanOrEqual(400 * 10);

@@ -32,8 +32,9 @@ export const LIMITS = {
 } satisfies Record<string, Limit>;
 
 /**
- * Counts one more for `whom`, and for their address where the limit has a figure for it, in one statement; answers null
- * while within both, else the seconds until the window is over.
+ * Counts one more for `whom`, and for their address where the limit has a figure for it; answers null while within both,
+ * else the seconds until the window is over. What an account is refused takes nothing of its address, so that one who
+ * sends without end shuts out nobody but themselves.
  * The table is unlogged: counting costs no wait for the disk, and a crash forgives.
  */
 export async function countUp(
@@ -45,17 +46,23 @@ export async function countUp(
 ): Promise<number | null> {
 	const span = limit.seconds * 1000;
 	const windowStart = new Date(Math.floor(now.getTime() / span) * span);
-	const most = new Map([[`${limit.name}:${whom}`, limit.most]]);
-	if (limit.byAddress !== undefined && address !== '') most.set(`${limit.name}@${address}`, limit.byAddress);
-	const rows = await db
-		.insert(limits)
-		.values([...most.keys()].map((bucket) => ({ bucket, windowStart, used: 1 })))
-		.onConflictDoUpdate({
-			target: [limits.bucket, limits.windowStart],
-			set: { used: sql`${limits.used} + 1` },
-		})
-		.returning({ bucket: limits.bucket, used: limits.used });
-	if (rows.every(({ bucket, used }) => used <= most.get(bucket)!)) return null;
+	const within = async (bucket: string, most: number): Promise<boolean> => {
+		const [row] = await db
+			.insert(limits)
+			.values({ bucket, windowStart, used: 1 })
+			.onConflictDoUpdate({
+				target: [limits.bucket, limits.windowStart],
+				set: { used: sql`${limits.used} + 1` },
+			})
+			.returning({ used: limits.used });
+		return row!.used <= most;
+	};
+	const shared = address === '' ? undefined : limit.byAddress;
+	if (
+		(await within(`${limit.name}:${whom}`, limit.most)) &&
+		(shared === undefined || (await within(`${limit.name}@${address}`, shared)))
+	)
+		return null;
 	return Math.max(1, Math.ceil((windowStart.getTime() + span - now.getTime()) / 1000));
 }
 
