@@ -115,7 +115,8 @@ export default defineConfig({
 	},
 	server: { fs: { allow: ['src'] } },
 	test: {
-		expect: { requireAssertions: true },
+		// What is waited for may take its time on a slow machine; nothing waits longer than it has to.
+		expect: { requireAssertions: true, poll: { timeout: 15_000 } },
 		setupFiles: ['tests/setup.ts'],
 		projects: [
 			{
