@@ -2,7 +2,11 @@ import adapter from '@sveltejs/adapter-node';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
-	compilerOptions: { runes: true },
+	compilerOptions: {
+		runes: true,
+		// Stands in every element of every page: six signs instead of fourteen, a tenth of the board's HTML.
+		cssHash: ({ hash, css }) => `s${hash(css).slice(0, 5)}`,
+	},
 	kit: {
 		adapter: adapter({ precompress: true }),
 		// hooks.server.ts checks the Origin of every state-changing request, JSON too, and answers in our own form.

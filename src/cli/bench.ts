@@ -26,15 +26,22 @@ const PARTS: Record<string, (ground: Ground) => Promise<Line[]>> = {
 	growth: benchGrowth,
 };
 
-// npm run bench [-- part …] [--growth] [--outside postgres://…]: everything against the embedded database, then – where
+const OPTIONS = ['--growth', '--outside', '--strict'];
+
+// npm run bench [-- part …] [--growth] [--outside postgres://…] [--strict]: everything against the embedded database, then – where
 // --outside or DATABASE_URL names one – against that server, in a database of its own. Growth takes minutes to fill.
 await run(async (env, words) => {
 	const at = words.indexOf('--outside');
 	const outside = at === -1 ? env.databaseUrl : readEnv({ DATABASE_URL: words[at + 1] }).databaseUrl;
 	const named = words.filter((word, index) => !word.startsWith('--') && (at === -1 || index !== at + 1));
-	const unknown = named.find((name) => !(name in PARTS));
-	if (unknown)
-		throw new StartRefusal(`There is no part "${unknown}"; there are ${Object.keys(PARTS).join(', ')}.`);
+	const unknown = [
+		...named.filter((name) => !(name in PARTS)),
+		...words.filter((word) => word.startsWith('--') && !OPTIONS.includes(word)),
+	];
+	if (unknown.length > 0)
+		throw new StartRefusal(
+			`There is no ${unknown.join(', ')}; the parts are ${Object.keys(PARTS).join(', ')}, the options ${OPTIONS.join(', ')}.`,
+		);
 	const wanted = Object.keys(PARTS).filter((name) =>
 		named.length === 0 ? name !== 'growth' : named.includes(name),
 	);

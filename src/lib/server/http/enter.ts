@@ -53,11 +53,7 @@ export async function enter(
 			locals.textSize ??= locals.member?.textSize ?? null;
 			return inLocale(locals.locale, () =>
 				resolve(event, {
-					transformPageChunk: ({ html }) =>
-						html
-							.replace('%lang%', locals.locale)
-							.replace('%size%', locals.textSize ?? 'normal')
-							.replace('%icons%', sprite),
+					transformPageChunk: ({ html }) => fillFrame(html, locals),
 					filterSerializedResponseHeaders: (name) => name === 'content-type',
 				}),
 			);
@@ -66,6 +62,19 @@ export async function enter(
 	response.headers.set(READER_HEADER, readerOf(locals));
 	secure(response.headers, https);
 	return compress(request, response);
+}
+
+const LAST_PLACE = '%icons%';
+
+/** Fills the places of app.html, all of which stand before the page itself: that one is long, and is copied only once. */
+function fillFrame(html: string, { locale, textSize }: App.Locals): string {
+	const end = html.indexOf(LAST_PLACE);
+	if (end < 0) return html;
+	const head = html
+		.slice(0, end)
+		.replace('%lang%', locale)
+		.replace('%size%', textSize ?? 'normal');
+	return head + sprite + html.slice(end + LAST_PLACE.length);
 }
 
 /** Who it is; somebody whose rights have changed gets a new token with the next page. */
