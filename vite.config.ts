@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { withoutUnused } from './vite.without.ts';
 
 /** Svelte scopes descendants with `:where`, and Chromium before 88 drops every rule that has it: the class alone does as well. */
 const withoutWhere: Plugin = {
@@ -46,9 +47,9 @@ const EVERYWHERE = [
 	/node_modules\/(svelte|@sveltejs|esm-env|devalue)/,
 	/vite\/preload-helper|rolldown.runtime|paraglide\/runtime|messages\/app_(name|field_optional)\.js/,
 	/src\/lib\/browser\/(worker|install|update|kept-here|read|waiting|refresh|badge|start|live)\.ts/,
-	/src\/lib\/i18n\/fill\.ts|src\/routes\/\+(layout|error)\.svelte/,
+	/src\/lib\/i18n\/fill\.ts|src\/routes\/\+layout\.svelte/,
 	/components\/(home\/(LargeBar|SizeOffer)|account\/ActingBanner)\.svelte\?.*type=style/,
-	/components\/(ui\/(Field|Toast|Problem|Icon|Plate|plate)|account\/(ErrorPage|LanguageSwitch))\./,
+	/components\/ui\/(Field|Toast|Problem|Icon|Plate|plate)\./,
 ];
 
 export default defineConfig({
@@ -61,6 +62,7 @@ export default defineConfig({
 		}),
 		sveltekit(),
 		withoutWhere,
+		withoutUnused,
 		withoutDevelopment,
 		SvelteKitPWA({
 			strategies: 'injectManifest',
