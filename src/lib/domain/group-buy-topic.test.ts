@@ -6,8 +6,9 @@ describe('news of a group buy', () => {
 	it.each<[Code, string]>([
 		['group_buy.opened', 'group_buy_new'],
 		['group_buy.ends_tomorrow', 'group_buy_end'],
-		['group_buy.ends_soon', 'group_buy_end'],
 		['group_buy.fills_case', 'group_buy_end'],
+		['group_buy.ends_soon', 'group_buy_hour'],
+		['group_buy.fills_case_soon', 'group_buy_hour'],
 		['group_buy.reached', 'group_buy_minimum'],
 		['group_buy.missed', 'group_buy_minimum'],
 		['group_buy.locked', 'group_buy_locked'],

@@ -2,14 +2,15 @@ import type { Code, Topic } from './notification.ts';
 
 const MOMENTS: Partial<Record<Topic, readonly Code[]>> = {
 	group_buy_new: ['group_buy.opened'],
-	group_buy_end: [
-		'group_buy.ends_tomorrow',
-		'group_buy.ends_soon',
-		'group_buy.fills_case',
+	group_buy_end: ['group_buy.ends_tomorrow', 'group_buy.fills_case'],
+	group_buy_hour: ['group_buy.ends_soon', 'group_buy.fills_case_soon'],
+	group_buy_minimum: [
+		'group_buy.reached',
+		'group_buy.missed',
+		'group_buy.missed_organiser',
 		'group_buy.asked_again',
 		'group_buy.extended',
 	],
-	group_buy_minimum: ['group_buy.reached', 'group_buy.missed', 'group_buy.missed_organiser'],
 	group_buy_locked: ['group_buy.locked'],
 	group_buy_arrived: ['group_buy.arrived'],
 	group_buy_number: ['group_buy.near', 'group_buy.called', 'group_buy.skipped', 'group_buy.left'],

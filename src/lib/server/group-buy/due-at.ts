@@ -14,6 +14,12 @@ export function hourNotice(buy: Pick<BuyRow, 'closesAt' | 'createdAt' | 'toldHou
 	return buy.toldHour || at <= buy.createdAt ? null : at;
 }
 
+/** Reminders whose time is over when a new end is set are never sent: “closes tomorrow” is not said of today. */
+export function pastNotices(closesAt: Date, now: Date): Pick<BuyRow, 'toldDay' | 'toldHour'> {
+	const left = closesAt.getTime() - now.getTime();
+	return { toldDay: left <= DAY, toldHour: left <= HOUR };
+}
+
 /** When the system has to look at an open group buy next: a day and an hour before its end, and at its end. */
 export function nextDueAt(
 	buy: Pick<BuyRow, 'state' | 'closesAt' | 'createdAt' | 'toldDay' | 'toldHour' | 'missedAt'>,

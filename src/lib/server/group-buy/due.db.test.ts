@@ -53,10 +53,41 @@ describe('what runs by itself', () => {
 		expect(await told(buy.id, 'group_buy.fills_case')).toEqual([wang.id]);
 		await look(later(MORNING, 47.01));
 		expect(await told(buy.id, 'group_buy.ends_soon')).toEqual([li.id]);
+		expect(await told(buy.id, 'group_buy.fills_case')).toEqual([wang.id]);
+		expect(await told(buy.id, 'group_buy.fills_case_soon')).toEqual([wang.id]);
 		await look(later(MORNING, 48));
 		await look(later(MORNING, 49));
 		expect(await told(buy.id, 'group_buy.over')).toEqual([steward.id]);
 		expect(await findBuy(database.db, buy.id)).toMatchObject({ state: 'open', dueAt: null });
+	});
+
+	it('says “tomorrow” only of a day’s notice, and again where the end is put off by more than a day', async () => {
+		const { steward, wang, li } = await three();
+		const draft = { at: later(MORNING, -48), closesAt: later(MORNING, 10) };
+		const id = await aDraft(database.db, steward, draft);
+		await step(database.db, steward, id, 'open');
+		await look(MORNING);
+		expect(await told(id, 'group_buy.ends_tomorrow')).toEqual([]);
+		await look(later(MORNING, 9.1));
+		const both = [wang.id, li.id].sort();
+		expect((await told(id, 'group_buy.ends_soon')).sort()).toEqual(both);
+		const more = (hours: number, at: number) =>
+			extend(
+				database.db,
+				steward,
+				{ id, closesAt: later(MORNING, hours) },
+				sends(steward, later(MORNING, at)),
+			);
+		expect(await more(20, 9.2)).toMatchObject({ ok: true });
+		await look(later(MORNING, 9.3));
+		expect(await told(id, 'group_buy.ends_tomorrow')).toEqual([]);
+		expect(await more(60, 9.5)).toMatchObject({ ok: true });
+		await look(later(MORNING, 35));
+		expect(await told(id, 'group_buy.ends_tomorrow')).toEqual([]);
+		await look(later(MORNING, 36.1));
+		await look(later(MORNING, 59.1));
+		expect((await told(id, 'group_buy.ends_tomorrow')).sort()).toEqual(both);
+		expect((await told(id, 'group_buy.ends_soon')).sort()).toEqual([...both, ...both].sort());
 	});
 
 	it('opens at the time that was set, once, and not before a steward has said yes to a first one', async () => {

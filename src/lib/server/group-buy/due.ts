@@ -85,7 +85,8 @@ async function remind(tx: Db, buy: BuyRow, joined: string[], entrance: string, n
 	const lacking = lines.some((line) => casesFor(line.ordered, line.flex, line.caseSize).missing > 0);
 	if (!lacking) return;
 	const people = (await listPeopleOfOrders(tx, buy.id)).map((it) => it.residentId);
-	await tellOfBuy(tx, people, 'group_buy.fills_case', buy, now, { detail, whileState: 'open' });
+	const fills = last ? 'group_buy.fills_case_soon' : 'group_buy.fills_case';
+	await tellOfBuy(tx, people, fills, buy, now, { detail, whileState: 'open' });
 }
 
 /** Time is over. Nothing is decided for the organiser: enough, and it can be locked; too little, and there are four ways. */

@@ -13,7 +13,7 @@ import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { changedBy } from '../listing/facts.ts';
 import { asksFor, lockKnown, roleOf, type Known } from './access.ts';
 import { countOpenBalances } from './book-queries.ts';
-import { nextDueAt } from './due-at.ts';
+import { nextDueAt, pastNotices } from './due-at.ts';
 import { tellOfBuy } from './news.ts';
 import { listOrders, type PlacedOrder } from './order-queries.ts';
 import { listAudience, listPeopleOfOrders, wasApproved } from './people-queries.ts';
@@ -114,8 +114,9 @@ export async function openWhenDue(
 		await updateBuy(tx, buy.id, { dueAt: buy.opensAt });
 		return done({ id: buy.id, state: 'draft' });
 	}
-	const dueAt = nextDueAt({ ...buy, state: 'open' }, now);
-	if (!(await markBuyState(tx, buy.id, ['draft'], 'open', { ...by, changedAt: now, dueAt })))
+	const told = pastNotices(buy.closesAt, now);
+	const dueAt = nextDueAt({ ...buy, ...told, state: 'open' }, now);
+	if (!(await markBuyState(tx, buy.id, ['draft'], 'open', { ...by, ...told, changedAt: now, dueAt })))
 		return refused('group_buy.state_changed');
 	const all = await listAudience(tx, buy, joinedBuildings(known), entrance, false);
 	await tellOfBuy(tx, all, 'group_buy.opened', buy, now, {
@@ -159,7 +160,7 @@ async function changeOf(
 				.set({ pickupNumber: null })
 				.where(eq(groupBuyOrders.groupBuyId, buy.id));
 			const until = closesAt ?? buy.closesAt;
-			const again = { closesAt: until, lockedAt: null, toldHour: false, toldDay: true };
+			const again = { closesAt: until, lockedAt: null, ...pastNotices(until, now), toldHour: false };
 			return { ...again, dueAt: nextDueAt({ ...buy, ...again, state: 'open' }, now) };
 		}
 		case 'pickup':
