@@ -3,6 +3,7 @@ import { readEnv } from '#lib/server/env.ts';
 import { StartRefusal } from '#lib/server/start-refusal.ts';
 import { benchBoard } from './bench/board.ts';
 import { benchClaims } from './bench/claims.ts';
+import { benchEntering } from './bench/entering.ts';
 import { type Ground, withGround } from './bench/ground.ts';
 import { benchGroupBuys } from './bench/group-buys.ts';
 import { benchGrowth } from './bench/growth.ts';
@@ -21,6 +22,7 @@ const PARTS: Record<string, (ground: Ground) => Promise<Line[]>> = {
 	race: benchRace,
 	board: benchBoard,
 	push: benchPush,
+	entering: benchEntering,
 	processes: benchProcesses,
 	'group-buys': benchGroupBuys,
 	growth: benchGrowth,

@@ -12,6 +12,7 @@ export const me: Rows = {
 		actions: { add: own({ key: '' }), close: own({ device: 'x' }), others: { ...own(), last: 1 } },
 	},
 	'/(home)/me/export': page('/export'),
+	'/(home)/me/export.json': page('/export.json'),
 	'/(home)/me/handovers': page('/handovers'),
 	'/(home)/me/household': {
 		...page('/household'),

@@ -67,7 +67,9 @@ it('the operator leaves to a building what its own stewards can look at', async 
 	expect([await told(operator), theirs]).toEqual([[], []]);
 	const [first] = await listReports(at.db, second);
 	const settle = { reportId: first!.id, with: 'nothing', reason: '', days: 3 } as const;
-	expect(await settleReport(at.db, operator, settle, sends(operator))).toMatchObject({ code: 'not_found' });
+	const neighbour = await aNeighbour(at.db, there, '1-104', { roles: ['volunteer'] });
+	for (const by of [operator, neighbour])
+		expect(await settleReport(at.db, by, settle, sends(by))).toMatchObject({ code: 'not_found' });
 });
 
 it('where nobody else is left to look, the one who reports is told so instead of being left waiting', async () => {
@@ -80,4 +82,24 @@ it('where nobody else is left to look, the one who reports is told so instead of
 		code: 'people.nobody_to_tell',
 	});
 	expect(await at.sql`select from reports where about_id = ${operator.id}`).toHaveLength(0);
+});
+
+it('a worry about the only steward, who is the operator too, goes to those who can knock', async () => {
+	const home = await aBuilding(at.db);
+	await at.sql`update residents set roles = '{steward}' where 'operator' = any(roles)`;
+	const operator = await aNeighbour(at.db, home, '1-101', { roles: ['operator', 'steward'], name: '老彭' });
+	const wang = await aNeighbour(at.db, home, '1-102');
+	const worry = { residentId: operator.id, kind: 'worried', reason: '两天没见' } as const;
+	expect(await reportPerson(at.db, wang, worry, sends(wang))).toMatchObject({
+		code: 'people.nobody_to_tell',
+	});
+	const ma = await aNeighbour(at.db, home, '1-103', { roles: ['volunteer'] });
+	const next = await aNeighbour(at.db, await aBuilding(at.db), '1-101', { roles: ['volunteer'] });
+	const rude = { ...worry, kind: 'rude' } as const;
+	expect(await reportPerson(at.db, wang, rude, sends(wang))).toMatchObject({ code: 'people.nobody_to_tell' });
+	expect((await reportPerson(at.db, wang, worry, sends(wang))).ok).toBe(true);
+	expect([await told(ma), await told(operator), await told(next)]).toEqual([['resident.worried'], [], []]);
+	const [news] = await at.sql`select href from notifications where resident_id = ${ma.id}`;
+	expect(news).toEqual({ href: `/building/people/${operator.id}` });
+	expect((await listReports(at.db, operator)).map((it) => it.aboutName)).not.toContain('老彭');
 });

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Member } from '../../domain/member.ts';
 import { may } from '../../domain/permission.ts';
 import { residents } from '../account/table.ts';
@@ -19,6 +19,22 @@ export async function listJudges(db: Db, { buildingId, aboutId }: Matter): Promi
 		.from(residents)
 		.where(and(eq(residents.status, 'confirmed'), sql`'operator' = any(${residents.roles})`));
 	return operators.map(({ id }) => id).filter((id) => id !== aboutId);
+}
+
+/** Who looks in on a steward somebody is worried about, where no other steward or operator could: the building's volunteers. */
+export async function listLookersIn(db: Db, { buildingId, aboutId }: Matter): Promise<string[]> {
+	const volunteers = await db
+		.select({ id: residents.id })
+		.from(residents)
+		.where(
+			and(
+				eq(residents.buildingId, buildingId),
+				eq(residents.status, 'confirmed'),
+				sql`'volunteer' = any(${residents.roles})`,
+				ne(residents.id, aboutId),
+			),
+		);
+	return volunteers.map(({ id }) => id);
 }
 
 /** May this person settle it? The operator only for as long as nobody nearer can. */

@@ -14,7 +14,7 @@ import { hideListing } from '../listing/close.ts';
 import { lockListing } from '../listing/queries.ts';
 import { listings, reports } from '../listing/table.ts';
 import { notify } from '../notification/notify.ts';
-import { listJudges, mayJudge } from './judges.ts';
+import { listJudges, listLookersIn, mayJudge } from './judges.ts';
 import { writeDown } from './log.ts';
 import { findPersonFor } from './people.ts';
 import { findPerson } from './queries.ts';
@@ -35,7 +35,11 @@ export function reportPerson(
 	return once(db, sent, async (tx) => {
 		const person = await findPersonFor(tx, by, input.residentId);
 		if (person?.status !== 'confirmed' || person.id === by.id) return refused('not_found');
-		const to = await listJudges(tx, { buildingId: by.buildingId, aboutId: person.id });
+		const matter = { buildingId: by.buildingId, aboutId: person.id };
+		const judges = await listJudges(tx, matter);
+		// A complaint needs somebody who may settle it; a worry only somebody who goes and knocks.
+		const alone = judges.length === 0 && input.kind === 'worried';
+		const to = alone ? await listLookersIn(tx, matter) : judges;
 		if (to.length === 0) return refused('people.nobody_to_tell');
 		const [row] = await tx
 			.insert(reports)
@@ -59,7 +63,7 @@ export function reportPerson(
 				topic: 'building',
 				code,
 				detail,
-				href: '/building/reports',
+				href: alone ? `/building/people/${person.id}` : '/building/reports',
 			},
 			sent.at,
 		);

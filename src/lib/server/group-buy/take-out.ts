@@ -50,6 +50,8 @@ export async function buysOf(db: Db, residentId: string, householdId: string | n
 				.select({
 					order: groupBuyOrderLines.orderId,
 					title: groupBuyLines.title,
+					unit: groupBuyLines.unit,
+					weighed: groupBuyLines.weighed,
 					quantity: groupBuyOrderLines.quantity,
 					flex: groupBuyOrderLines.flex,
 					received: groupBuyOrderLines.received,

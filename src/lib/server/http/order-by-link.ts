@@ -5,11 +5,13 @@ import { actFor } from '../account/acting.ts';
 import { line } from '../form/fields.ts';
 import { readForm, refuse } from '../form/form.ts';
 import { OrderForm } from '../group-buy/order-form.ts';
+import { findBuyByShareCode } from '../group-buy/queries.ts';
 import { readWishes } from '../group-buy/read-wishes.ts';
 import { order } from '../group-buy/order.ts';
 import { findSharedBuy, orderAsGuest } from '../group-buy/shared.ts';
 import { LIMITS } from '../installation/limit.ts';
 import { notFound } from '../member.ts';
+import { refuseJoining } from './joining.ts';
 import { keepReturnCode } from './return-code.ts';
 import { refuseRoom } from './room.ts';
 import { enterAs } from './session.ts';
@@ -35,7 +37,8 @@ export async function orderByLink(event: RequestEvent<{ code: string }>) {
 	}
 	const form = await readForm(event, GuestForm);
 	if (!form.ok) return form.failure;
-	const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
+	const buy = (await findBuyByShareCode(locals.db, params.code)) ?? notFound();
+	const full = await refuseJoining(event, { buildingId: buy.buildingId, code: params.code }, form);
 	if (full) return full;
 	const { name, door, lines, note } = form.value;
 	const wishes = await readWishes(locals.db, lines);

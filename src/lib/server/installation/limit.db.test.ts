@@ -5,7 +5,7 @@ import { countUp, LIMITS, type Limit } from './limit.ts';
 
 const at = useDatabase();
 const later = new Date(MORNING.getTime() + 3_600_000);
-const STRICT = ['claim', 'search', 'upload', 'people', 'subscribe', 'change'] as const;
+const STRICT = ['claim', 'search', 'upload', 'people', 'subscribe', 'change', 'join'] as const;
 
 /** How many come through of those that are sent one after the other. */
 async function through(
@@ -53,7 +53,8 @@ describe('a limit', () => {
 	it('leaves room for a building of 400 households behind one address', () => {
 		// In one hour each lists its neighbours ten times, joins, and within a minute of a good offer all claim twice.
 		expect(LIMITS.people.byAddress).toBeGreaterThanOrEqual(400 * 10);
-		expect(LIMITS.joinByAddress.most).toBeGreaterThanOrEqual(400 * 2);
+		expect(LIMITS.join.byAddress).toBeGreaterThanOrEqual(400 * 2);
+		expect(LIMITS.joinByBuilding.most).toBeGreaterThanOrEqual(400 * 2);
 		expect(LIMITS.claim.byAddress).toBeGreaterThanOrEqual(400 * 2);
 		expect(LIMITS.signInByAddress.most).toBeGreaterThanOrEqual(200);
 	});

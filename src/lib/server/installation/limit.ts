@@ -14,7 +14,11 @@ export const LIMITS = {
 	signInByLogin: { name: 'sign-in-login', most: 20, seconds: 900 },
 	setup: { name: 'setup', most: 60, seconds: 3600 },
 	returnCode: { name: 'return-code', most: 20, byAddress: 600, seconds: 3600 },
-	joinByAddress: { name: 'join', most: 1000, seconds: 3600 },
+	/** Whoever joins has no account yet: the door they name stands for it, and the building for all its doors. */
+	join: { name: 'join', most: 20, byAddress: 1000, seconds: 3600 },
+	joinByBuilding: { name: 'join-building', most: 2000, seconds: 3600 },
+	/** Orders that a compound without Stairwell writes by its link. */
+	outside: { name: 'outside', most: 300, byAddress: 1000, seconds: 3600 },
 	takeOut: { name: 'take-out', most: 20, byAddress: 600, seconds: 3600 },
 	enter: { name: 'enter', most: 300, seconds: 900 },
 	claim: { name: 'claim', most: 60, byAddress: 1500, seconds: 60 },

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { LOGIN_LENGTH, NAME_LENGTH, PASSWORD_LENGTH } from '#lib/domain/account.ts';
 import { enterByCode } from '#lib/server/account/enter.ts';
-import { findEntry } from '#lib/server/account/entry.ts';
+import { findEntry, hashEntryCode } from '#lib/server/account/entry.ts';
 import { secretText, text } from '#lib/server/form/fields.ts';
 import { readForm, refuse } from '#lib/server/form/form.ts';
 import { keepReturnCode } from '#lib/server/http/return-code.ts';
@@ -44,7 +44,7 @@ export const actions: Actions = {
 		const { locals, params, cookies } = event;
 		const form = await readForm(event, EnterForm);
 		if (!form.ok) return form.failure;
-		const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
+		const full = await refuseRoom(event, LIMITS.join, hashEntryCode(params.code), form);
 		if (full) return full;
 		const outcome = await enterByCode(
 			locals.db,

@@ -7,9 +7,8 @@ import { findBuildingByCode } from '#lib/server/building/queries.ts';
 import { line, secretText, text } from '#lib/server/form/fields.ts';
 import { readForm, refuse } from '#lib/server/form/form.ts';
 import { keepReturnCode, shownReturnCode } from '#lib/server/http/return-code.ts';
-import { refuseRoom } from '#lib/server/http/room.ts';
+import { refuseJoining } from '#lib/server/http/joining.ts';
 import { enterAs } from '#lib/server/http/session.ts';
-import { LIMITS } from '#lib/server/installation/limit.ts';
 import { notFound } from '#lib/server/member.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -50,7 +49,7 @@ export const actions: Actions = {
 			redirect(303, shownReturnCode(cookies, https) ? '/me/return-code' : '/');
 		const form = await readForm(event, JoinForm);
 		if (!form.ok) return form.failure;
-		const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
+		const full = await refuseJoining(event, { buildingId: building.id, code: params.code }, form);
 		if (full) return full;
 		const outcome = await join(
 			locals.db,

@@ -9,6 +9,7 @@ import { line, optionalId, whole } from '#lib/server/form/fields.ts';
 import { readForm, refuse } from '#lib/server/form/form.ts';
 import { actorOf } from '#lib/server/form/whom.ts';
 import { keepReturnCode } from '#lib/server/http/return-code.ts';
+import { refuseJoining } from '#lib/server/http/joining.ts';
 import { refuseRoom } from '#lib/server/http/room.ts';
 import { enterAs } from '#lib/server/http/session.ts';
 import { LIMITS } from '#lib/server/installation/limit.ts';
@@ -54,7 +55,9 @@ export const actions: Actions = {
 	default: async (event) => {
 		if (await findSharedBuy(event.locals.db, event.params.code, event.locals.now)) return orderByLink(event);
 		const listing = (await findByShareCode(event.locals.db, event.params.code)) ?? notFound();
-		return event.locals.member ? claimAsMember(event, listing.id) : claimAsNewcomer(event);
+		return event.locals.member
+			? claimAsMember(event, listing.id)
+			: claimAsNewcomer(event, listing.buildingId);
 	},
 };
 
@@ -74,11 +77,11 @@ async function claimAsMember(event: RequestEvent, listingId: string) {
 	land({ listingId, handoverId: outcome.value.id });
 }
 
-async function claimAsNewcomer(event: RequestEvent) {
+async function claimAsNewcomer(event: RequestEvent, buildingId: string) {
 	const { locals, params, cookies } = event;
 	const form = await readForm(event, GuestForm);
 	if (!form.ok) return form.failure;
-	const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
+	const full = await refuseJoining(event, { buildingId, code: params.code }, form);
 	if (full) return full;
 	const outcome = await claimAsGuest(
 		locals.db,

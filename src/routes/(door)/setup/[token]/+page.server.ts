@@ -46,7 +46,7 @@ export const actions: Actions = {
 		const token = await findSetupToken(locals.db, locals.env.setupToken);
 		if (token !== null && !isSameToken(token, params.token)) notFound();
 		if (!form.ok) return token === null ? notFound() : form.failure;
-		const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
+		const full = await refuseRoom(event, LIMITS.setup, locals.address, form);
 		if (full) return full;
 		// Even when all is done: a second tap on the button finds its own first one by the form's key.
 		const outcome = await setUp(

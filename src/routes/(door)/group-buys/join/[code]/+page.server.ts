@@ -62,7 +62,7 @@ export const actions: Actions = {
 		const { locals, params } = event;
 		const form = await readForm(event, Outside);
 		if (!form.ok) return form.failure;
-		const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
+		const full = await refuseRoom(event, LIMITS.outside, params.code, form);
 		if (full) return full;
 		const { door, organiser, lines, note } = form.value;
 		const wishes = await readWishes(locals.db, lines);
@@ -77,7 +77,7 @@ export const actions: Actions = {
 		const { locals, params } = event;
 		const form = await readForm(event, Paste);
 		if (!form.ok) return form.failure;
-		const full = await refuseRoom(event, LIMITS.joinByAddress, locals.address, form);
+		const full = await refuseRoom(event, LIMITS.outside, params.code, form);
 		if (full) return full;
 		const { text: pasted, organiser } = form.value;
 		const keep = form.value.do !== 'read';
