@@ -4,7 +4,7 @@ import { alone, dropWaiting, listAll, QUEUE } from '#lib/browser/queue-store.ts'
 import { keeper } from './worker/keeper.ts';
 import { pageOfData } from './worker/kept.ts';
 import { sendWaiting } from './worker/waiting.ts';
-import { answerNavigation, offlinePage } from './worker/offline.ts';
+import { answerData, answerNavigation, asker, offlinePage, onwards } from './worker/offline.ts';
 import { KEPT_CACHE } from '#lib/domain/kept.ts';
 import { isShare, takeShare } from './worker/share.ts';
 import { chooseWindow, ownAddress, readPush } from './worker/push.ts';
@@ -17,7 +17,9 @@ const pages = keeper({
 	origin: self.location.origin,
 	now: () => Date.now(),
 	wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+	fetchesAhead: () => !isSparing(),
 });
+const ask = asker(() => Date.now());
 
 // Before the precache's own listener, which would otherwise answer a visit to one of its files a second time.
 self.addEventListener('fetch', (event) => {
@@ -30,29 +32,39 @@ self.addEventListener('fetch', (event) => {
 	const askedAt = Date.now();
 	if (isData(event.request.url)) {
 		event.stopImmediatePropagation();
-		event.respondWith(
-			fetch(event.request).then((answer) => {
-				event.waitUntil(pages.keepPageOf(pageOfData(event.request.url), answer, askedAt));
-				return answer;
-			}),
-		);
+		const network = async () => {
+			const answer = await fetch(event.request);
+			event.waitUntil(pages.keepPageOf(pageOfData(event.request.url), answer, askedAt));
+			return answer;
+		};
+		event.respondWith(answerData(ask, network, event.request));
 		return;
 	}
 	if (event.request.mode !== 'navigate') return;
 	event.stopImmediatePropagation();
+	const led = onwards(event.request.url);
+	if (led) {
+		event.respondWith(led);
+		return;
+	}
 	const early = event.preloadResponse as Promise<Response | undefined>;
-	event.respondWith(
-		answerNavigation(
-			// The request as it is: with any option beside it, it would lose its mode, its referrer and its place in history.
-			async () => {
-				const answer = (await early) ?? (await fetch(event.request));
-				event.waitUntil(pages.keep(event.request.url, answer.clone(), askedAt));
-				return answer;
-			},
-			async () => (await pages.find(event.request.url)) ?? matchPrecache(offlinePage),
-		),
-	);
+	// The request as it is: with any option beside it, it would lose its mode, its referrer and its place in history.
+	const network = async () => {
+		const answer = (await early) ?? (await fetch(event.request));
+		event.waitUntil(pages.keep(event.request.url, answer.clone(), askedAt));
+		return answer;
+	};
+	const offline = async () => (await pages.find(event.request.url)) ?? matchPrecache(offlinePage);
+	event.respondWith(answerNavigation(ask, network, offline));
 });
+
+/** Somebody saves data, or the line is slow (Chromium says so; others are taken to have enough). */
+function isSparing(): boolean {
+	const { connection } = self.navigator as WorkerNavigator & {
+		connection?: { saveData?: boolean; effectiveType?: string };
+	};
+	return connection?.saveData === true || /2g$/.test(connection?.effectiveType ?? '');
+}
 
 /** Whatever Kit fetches for a page says whose session it is, also of pages that are not kept. */
 function isData(url: string): boolean {

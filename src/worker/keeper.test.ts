@@ -7,7 +7,7 @@ const origin = 'https://stairwell.example';
 /** A phone with caches, a clock that only we move, and a server that says for whom it answers. */
 function aPhone() {
 	const stores = new Map<string, Map<string, Response>>();
-	const phone = { reader: 'li', now: 1_000_000, asked: [] as string[], online: true };
+	const phone = { reader: 'li', now: 1_000_000, asked: [] as string[], online: true, ahead: true };
 	const open = (name: string) => {
 		const store = stores.get(name) ?? new Map<string, Response>();
 		stores.set(name, store);
@@ -33,6 +33,7 @@ function aPhone() {
 		origin,
 		now: () => phone.now++,
 		wait: () => Promise.resolve(),
+		fetchesAhead: () => phone.ahead,
 	});
 	const visit = (path: string, reader = phone.reader, askedAt = phone.now) =>
 		pages.keep(origin + path, answer(path, reader), askedAt);
@@ -50,16 +51,36 @@ describe('a phone without a connection', () => {
 		expect(await read('/building/people')).toBeUndefined();
 	});
 
-	it('keeps the page of which only the data went by, once a minute', async () => {
+	it('keeps the page of which only the data went by, once in three minutes', async () => {
 		const { phone, pages, visit, answer } = aPhone();
 		await visit('/');
 		const path = '/handovers/11111111-2222-4333-8444-555555555555';
 		const asked = () => phone.asked.filter((it) => it === path).length;
 		for (let i = 0; i < 3; i++) await pages.keepPageOf(path, answer('data'), phone.now);
 		expect(asked()).toBe(1);
-		phone.now += 60_000;
+		phone.now += 180_000;
 		await pages.keepPageOf(path, answer('data'), phone.now);
 		expect(asked()).toBe(2);
+	});
+
+	it('asks for pages that nobody opened once in six hours, and not at all where data are saved', async () => {
+		const { phone, visit } = aPhone();
+		await visit('/');
+		const first = phone.asked.length;
+		expect(new Set(phone.asked).size).toBe(first);
+		phone.now += 3_600_000;
+		await visit('/');
+		expect(phone.asked).toHaveLength(first);
+		phone.now += 6 * 3_600_000;
+		await visit('/');
+		expect(phone.asked.length).toBeGreaterThan(first);
+
+		const sparing = aPhone();
+		sparing.phone.ahead = false;
+		await sparing.visit('/');
+		expect(sparing.phone.asked).toEqual([]);
+		sparing.phone.online = false;
+		expect(await sparing.read('/')).toContain('of li');
 	});
 
 	it('what was kept stays when there is no connection to fetch it anew', async () => {

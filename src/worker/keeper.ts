@@ -13,8 +13,9 @@ import {
 	putAway,
 } from './kept.ts';
 
-const AGAIN = 60_000;
-const FIRST_AGAIN = 15 * 60_000;
+const AGAIN = 180_000;
+/** Pages that nobody has opened are fetched anew this often: they cost the server as much as pages that are read. */
+const FIRST_AGAIN = 6 * 3_600_000;
 /** What is fetched only to be kept waits until the page that is open has what it needs. */
 const AFTERWARDS = 2500;
 const NOBODY = 'nobody';
@@ -26,6 +27,8 @@ type Phone = {
 	origin: string;
 	now: () => number;
 	wait: (milliseconds: number) => Promise<unknown>;
+	/** False where somebody saves data, or the line is slow: then only what is opened is kept. */
+	fetchesAhead: () => boolean;
 };
 
 /**
@@ -33,7 +36,7 @@ type Phone = {
  * answer comes from the server says whose session it is: all other caches go at once, and a late answer for whoever had the
  * phone before is not kept any more.
  */
-export function keeper({ caches, fetchPage, origin, now, wait }: Phone) {
+export function keeper({ caches, fetchPage, origin, now, wait, fetchesAhead }: Phone) {
 	let reader: string | null = null;
 	let since = 0;
 	let firstAt = -FIRST_AGAIN;
@@ -72,7 +75,7 @@ export function keeper({ caches, fetchPage, origin, now, wait }: Phone) {
 	}
 
 	async function fetchFirst(): Promise<void> {
-		if (reader === null || reader === NOBODY || now() - firstAt < FIRST_AGAIN) return;
+		if (reader === null || reader === NOBODY || now() - firstAt < FIRST_AGAIN || !fetchesAhead()) return;
 		firstAt = now();
 		await wait(AFTERWARDS);
 		const whose = reader;

@@ -69,7 +69,7 @@ describe('What is kept for times without a connection', () => {
 	it('takes what a list leads to with it, once each and not all of the past', () => {
 		const path = (n: number) => `/handovers/11111111-2222-4333-8444-55555555555${n}`;
 		const html = [1, 1, 2, 3, 4, 5, 6].map((n) => `<a href="${path(n)}">x</a>`).join('');
-		expect(linksOf(html)).toEqual([1, 2, 3, 4, 5].map(path));
+		expect(linksOf(html)).toEqual([1, 2, 3].map(path));
 		expect(linksOf('<a href="/listings/11111111-2222-4333-8444-555555555551">')).toEqual([]);
 	});
 

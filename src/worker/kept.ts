@@ -13,7 +13,7 @@ const AT = 'x-stairwell-kept-at';
 
 /** Which handovers and orders come along with their list: as many as one has under way, not all of the past. */
 const LINK = /href="(\/(?:handovers|group-buys)\/[0-9a-f-]{36})"/g;
-const MOST_LINKS = 5;
+const MOST_LINKS = 3;
 
 type Answer = { status: number; reader: string | null };
 

@@ -1,3 +1,4 @@
+import { patienceFor } from '#lib/browser/patient.ts';
 import { headersOf, type Waiting } from '#lib/browser/queue-store.ts';
 
 type Phone = {
@@ -18,7 +19,11 @@ export async function sendWaiting({ list, forget, fetch, now }: Phone): Promise<
 		if (entry.refused !== undefined) continue;
 		const body = new FormData();
 		for (const [name, value] of entry.fields) body.append(name, value);
-		const response = await fetch(entry.address, { method: 'POST', body, headers: headersOf(entry, now()) });
+		const abort = new AbortController();
+		// A server that never answers would hold the lock, and no page could send.
+		const timer = setTimeout(() => abort.abort(), patienceFor(body.values()));
+		const request = { method: 'POST', body, headers: headersOf(entry, now()), signal: abort.signal };
+		const response = await fetch(entry.address, request).finally(() => clearTimeout(timer));
 		if (response.status >= 500) throw new Error('the server is away');
 		const answer = (await response.json()) as { type?: unknown; location?: unknown };
 		const signedOut = String(answer.location).startsWith('/sign-in');

@@ -22,7 +22,7 @@ export function useStairwell(env: Record<string, string> = {}, host = '127.0.0.1
 	const folder = mkdtempSync(join(tmpdir(), 'stairwell-e2e-'));
 	let app: App | undefined;
 	let port = 0;
-	const origin = () => `http://${host}:${port}`;
+	const origin = () => env.ORIGIN ?? `http://${host}:${port}`;
 
 	async function start(more: Record<string, string> = {}): Promise<void> {
 		const settings = {

@@ -1,6 +1,7 @@
 import { deserialize } from '$app/forms';
 import type { ActionResult } from '@sveltejs/kit';
 import { alone, dropWaiting, headersOf, keepWaiting, listAll, QUEUE, type Waiting } from './queue-store.ts';
+import { patienceFor } from './patient.ts';
 import { noteWaiting } from './waiting.ts';
 
 export type { Waiting };
@@ -8,8 +9,6 @@ export type { Waiting };
 /** 'waiting': no answer came, and it is kept; 'lost': no answer came, and this browser keeps nothing. */
 type Answer = ActionResult | 'waiting';
 
-const PATIENCE = 20_000;
-const PATIENCE_WITH_PHOTO = 90_000;
 const FIRST_RETRY = 4000;
 const LONGEST_RETRY = 60_000;
 
@@ -54,9 +53,8 @@ export async function post(
 	const body = new FormData();
 	for (const [name, value] of fields) body.append(name, value);
 	const headers = headersOf(kept ?? { person: '', at: Date.now() }, Date.now());
-	const slow = fields.some(([, value]) => typeof value !== 'string');
 	const abort = new AbortController();
-	const timer = setTimeout(() => abort.abort(), slow ? PATIENCE_WITH_PHOTO : PATIENCE);
+	const timer = setTimeout(() => abort.abort(), patienceFor(body.values()));
 	try {
 		const response = await fetch(address, { method: 'POST', body, headers, signal: abort.signal });
 		// A proxy whose server is away answers in its stead; and a server that stumbled may do it next time.
@@ -70,26 +68,40 @@ export async function post(
 	}
 }
 
+/** Keeps it to be sent later, and says so; false where this browser keeps nothing (a private window, a full phone). */
+export async function putAside(entry: Waiting): Promise<boolean> {
+	const kept = await isKept(entry);
+	if (kept) await tellWaiting(entry);
+	return kept;
+}
+
 /**
  * Keeps it, then sends it: should the phone die in between, it is sent when the app is next open. An answer – done or
- * refused – is for the page that asked, and takes it off the list. 'lost': no answer came and nothing could be kept (a
- * private window, a full phone): the form still has it, and the page must say so.
+ * refused – is for the page that asked, and takes it off the list. 'lost': no answer came and nothing could be kept: the
+ * form still has it, and the page must say so.
  */
 export async function send(entry: Waiting): Promise<Answer | 'lost'> {
-	const kept = await keep(entry).then(
-		() => true,
-		(error: unknown) => {
-			console.warn('What is sent cannot be kept here.', error);
-			return false;
-		},
-	);
+	const kept = await isKept(entry);
 	const answer = await post(entry.address, entry.fields, entry);
 	if (!kept) return answer === 'waiting' ? 'lost' : answer;
-	if (answer === 'waiting') {
-		await tell(entry.person);
-		await askToBeWoken();
-	} else await forget(entry);
+	if (answer === 'waiting') await tellWaiting(entry);
+	else await forget(entry);
 	return answer;
+}
+
+async function isKept(entry: Waiting): Promise<boolean> {
+	try {
+		await keep(entry);
+		return true;
+	} catch (error) {
+		console.warn('What is sent cannot be kept here.', error);
+		return false;
+	}
+}
+
+async function tellWaiting(entry: Waiting): Promise<void> {
+	await tell(entry.person);
+	await askToBeWoken();
 }
 
 /** Where the system can (Chromium), it wakes the worker when there is a connection, with the app closed; else pages send. */

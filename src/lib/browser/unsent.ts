@@ -7,16 +7,26 @@ export function isUnsent(result: { type: string; error?: unknown }): boolean {
 
 /**
  * A form that got no answer goes into the queue under the key it was sent with, so that it is done once even if the first
- * try arrived. 'waiting': the list of what waits says so; 'answered': the second try got through; 'lost': nothing is kept.
+ * try arrived. The list of what waits says so, sends it, and tells a refusal. False where this browser keeps nothing.
  */
 export async function keepUnsent(
 	person: unknown,
 	sent: { address: URL; data: FormData; what: string },
-): Promise<'waiting' | 'answered' | 'lost'> {
+): Promise<boolean> {
 	const key = sent.data.get('key');
-	if (typeof key !== 'string' || typeof person !== 'string' || person === '') return 'lost';
-	const [{ send }, { freshKeys }] = await Promise.all([import('./queue.ts'), import('./key.ts')]);
-	const answer = await send({
+	if (typeof key !== 'string' || typeof person !== 'string' || person === '') return false;
+	// The list that says what waits comes along: where it cannot be fetched any more, nothing is put where nobody sees it.
+	const parts = Promise.all([
+		import('./queue.ts'),
+		import('./key.ts'),
+		import('#lib/components/queue/WaitingList.svelte'),
+	]);
+	const come = await Promise.race([parts, new Promise<null>((done) => setTimeout(done, 3000, null))]).catch(
+		() => null,
+	);
+	if (!come) return false;
+	const [{ putAside }, { freshKeys }] = come;
+	const kept = await putAside({
 		key,
 		person,
 		address: sent.address.pathname + sent.address.search,
@@ -24,6 +34,6 @@ export async function keepUnsent(
 		fields: [...sent.data],
 		at: Date.now(),
 	});
-	if (answer === 'waiting') freshKeys();
-	return answer === 'waiting' || answer === 'lost' ? answer : 'answered';
+	if (kept) freshKeys();
+	return kept;
 }

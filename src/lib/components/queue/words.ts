@@ -7,5 +7,7 @@ export function queueWords() {
 		waitingDrop: m.corner_waiting_drop(),
 		refusedTitle: m.corner_refused_title(),
 		refusedSeen: m.corner_refused_seen(),
+		/** Said by a form that is not kept: what was typed stands in it. */
+		lost: m.listing_new_not_sent(),
 	};
 }

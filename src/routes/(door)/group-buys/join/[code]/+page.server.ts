@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { presentOutside } from '#lib/components/group-buy/shared/present.ts';
 import { NAME_LENGTH } from '#lib/domain/account.ts';
 import { takesOrders } from '#lib/domain/group-buy.ts';
+import { queueWords } from '#lib/components/queue/words.ts';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { begin } from '#lib/server/form/begin.ts';
 import { line, text } from '#lib/server/form/fields.ts';
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		view: presentOutside(side, open, getLocale()),
 		code: params.code,
+		queue: queueWords(),
 		key: randomUUID(),
 		signedIn: locals.member !== null,
 		mayAccept: await mayAccept(locals.db, invitation, locals.member),

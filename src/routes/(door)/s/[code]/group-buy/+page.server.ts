@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { presentShared } from '#lib/components/group-buy/shared/present.ts';
+import { queueWords } from '#lib/components/queue/words.ts';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { findKnown, sideOf } from '#lib/server/group-buy/access.ts';
 import { findSharedBuy } from '#lib/server/group-buy/shared.ts';
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const inside = member !== null && known !== null && sideOf(known, member) !== null;
 	return {
 		buy: presentShared(buy, locals.now, getLocale()),
+		queue: queueWords(),
 		key: randomUUID(),
 		address: `${locals.env.origin}/s/${params.code}`,
 		visitor: member === null ? 'guest' : inside ? 'neighbour' : 'stranger',
