@@ -52,6 +52,10 @@ const EVERYWHERE = [
 	/components\/ui\/(Field|Toast|Problem|Icon|Plate|plate)\./,
 ];
 
+/** What a page with forms has of its own accord. */
+const SENDING =
+	/src\/lib\/(browser\/(keep-focus|unsent)\.ts|components\/(account\/ForField|handover\/Act|listing\/Fold|ui\/(Details|More|Later))\.svelte$)/;
+
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin({
@@ -105,6 +109,12 @@ export default defineConfig({
 								{ name: 'base', test: (id) => EVERYWHERE.some((part) => part.test(id)) },
 								// Styles of parts that come later (`part.ts`) belong to those of the page: Kit names in the HTML
 								// only what a page imports.
+								{ name: 'forms', test: SENDING },
+								{
+									name: 'queue',
+									test: /src\/lib\/(browser\/(queue|queue-store|key)\.ts|components\/queue\/(Tap|Stale)\.svelte)/,
+								},
+								{ name: 'asks', test: /components\/group-buy\/(Ask|PhotoField)\.svelte$|browser\/carry/ },
 								{ name: 'buys', test: /components\/group-buy\/.*type=style/ },
 								{ name: 'posts', test: /components\/listing\/.*type=style/ },
 								{ name: 'common', minShareCount: 24 },

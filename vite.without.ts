@@ -34,30 +34,65 @@ const CUTS: readonly Cut[] = [
 	{
 		file: CLIENT,
 		from: '	if (options.invalidateAll) {\n		// TODO the ticks',
-		to: '}\n\n/** @param {import(\'./types.js\').NavigationIntent} intent */',
+		to: "}\n\n/** @param {import('./types.js').NavigationIntent} intent */",
 		by: '',
 	},
 	// Snapshots: nothing exports one.
-	{ file: CLIENT, from: "	if (components.some((c) => c?.snapshot)) {", to: '}\n\n/** @param {number} index */\nfunction restore', by: '' },
+	{
+		file: CLIENT,
+		from: '	if (components.some((c) => c?.snapshot)) {',
+		to: '}\n\n/** @param {number} index */\nfunction restore',
+		by: '',
+	},
 	{ file: CLIENT, from: '	snapshots[index]?.forEach(', to: '}\n\nfunction persist_state()', by: '' },
 	{ file: CLIENT, from: '	storage.set(SNAPSHOT_KEY, snapshots);', by: '' },
 	{ file: CLIENT, from: 'storage.get(SNAPSHOT_KEY) ?? {}', by: '{}' },
 	// Rerouting: there is no such hook.
 	{ file: CLIENT, from: 'await get_rerouted_url(url)', by: 'url', every: true },
 	// A universal load of ours depends on the address as a whole or not at all.
-	{ file: CLIENT, from: '			url: make_trackable(', to: '			async fetch(resource, init) {', by: '			url: ((uses.url = true), url),\n' },
+	{
+		file: CLIENT,
+		from: '			url: make_trackable(',
+		to: '			async fetch(resource, init) {',
+		by: '			url: ((uses.url = true), url),\n',
+	},
 	// A universal load fetches nothing by itself: what a page needs comes from its server load.
 	{ file: CLIENT, from: '			async fetch(resource, init) {', to: '			setHeaders: noop,', by: '' },
 	{ file: CLIENT, from: '			tracing: { enabled: false, root: noop_span, current: noop_span },', by: '' },
 	// Loading ahead happens with the tap (app.html), never by pointing or by coming into sight.
-	{ file: CLIENT, from: "	container.addEventListener('mousemove',", to: '	/** @param {Event} event */\n	function tap', by: '' },
+	{
+		file: CLIENT,
+		from: "	container.addEventListener('mousemove',",
+		to: '	/** @param {Event} event */\n	function tap',
+		by: '',
+	},
 	// The page for errors comes with the first way to another page, or with the first error.
 	{ file: CLIENT, from: '	void default_error_loader();', by: '' },
-	{ file: CLIENT, from: '	const observer = new IntersectionObserver(', to: '	/**\n	 * @param {Element} element\n	 * @param {PreloadDataPriority}', by: '' },
-	{ file: CLIENT, from: '		} else if (priority <= options.preload_code) {', to: '	function after_navigate() {', by: '		}\n	}\n' },
-	{ file: CLIENT, from: '	function after_navigate() {\n		observer', to: '}\n\n/**\n * @param {unknown} error', by: '' },
+	{
+		file: CLIENT,
+		from: '	const observer = new IntersectionObserver(',
+		to: '	/**\n	 * @param {Element} element\n	 * @param {PreloadDataPriority}',
+		by: '',
+	},
+	{
+		file: CLIENT,
+		from: '		} else if (priority <= options.preload_code) {',
+		to: '	function after_navigate() {',
+		by: '		}\n	}\n',
+	},
+	{
+		file: CLIENT,
+		from: '	function after_navigate() {\n		observer',
+		to: '}\n\n/**\n * @param {unknown} error',
+		by: '',
+	},
 	// Styles given twice to one element, as text and one by one.
-	{ file: 'svelte/src/internal/shared/attributes.js', from: '			// strip comments; surrounding', to: '		if (normal_styles) {\n			new_style +=', by: '		}\n\n' },
+	{
+		file: 'svelte/src/internal/shared/attributes.js',
+		from: '			// strip comments; surrounding',
+		to: '		if (normal_styles) {\n			new_style +=',
+		by: '		}\n\n',
+	},
 ];
 
 /** Whole modules that do more than is asked of them here. */
@@ -123,7 +158,11 @@ const UNKNOWN: readonly [RegExp, RegExp, string][] = [
 	[/\/\+(page|layout)\.svelte$/, /export const snapshot\b/, 'snapshots'],
 	[/src\/hooks\.ts$/, /\breroute\b|\btransport\b/, 'rerouting'],
 	[/\/\+(page|layout)\.ts$/, /\bfetch\b(?!:)/, 'fetching in a universal load'],
-	[/client-optimized\/app\.js$/, /"\/[^"\n]*\[(?!\w+\])[^"\n]*": \[/, 'parameters that are optional, matched or of many parts'],
+	[
+		/client-optimized\/app\.js$/,
+		/"\/[^"\n]*\[(?!\w+\])[^"\n]*": \[/,
+		'parameters that are optional, matched or of many parts',
+	],
 	[/\.svelte$/, /<[a-z][^>]* style="[^>]* style:|<[a-z][^>]* style:[^>]* style="/, 'styles given twice'],
 	[/\.svelte$/, /data-sveltekit-preload-(code|data="?(hover|\{))/, 'loading ahead before the tap'],
 ];
@@ -141,7 +180,8 @@ function cut(code: string, id: string): string {
 }
 
 /** Modules of which something else needs a name or two, and whose own first lines do nothing for us. */
-const IDLE = /svelte\/src\/internal\/client\/dom\/elements\/custom-element\.js$|kit\/src\/(utils\/exports|runtime\/client\/fetcher)\.js$/;
+const IDLE =
+	/svelte\/src\/internal\/client\/dom\/elements\/custom-element\.js$|kit\/src\/(utils\/exports|runtime\/client\/fetcher)\.js$/;
 
 export const withoutUnused: Plugin = {
 	name: 'stairwell:without-unused',

@@ -15,7 +15,16 @@ describe('what the server sends with a page arrives as it was', () => {
 		['dates', { at, days: [at, at] }],
 		['dates that are none', [new Date(NaN)]],
 		['lists in lists', [[1, [2, []]], [], [{}]]],
-		['sets and maps', { set: new Set([1, at, 'x']), map: new Map<unknown, unknown>([['a', { b: 1 }], [at, [2]]]) }],
+		[
+			'sets and maps',
+			{
+				set: new Set([1, at, 'x']),
+				map: new Map<unknown, unknown>([
+					['a', { b: 1 }],
+					[at, [2]],
+				]),
+			},
+		],
 		['large numbers', { n: 12345678901234567890n }],
 		['the same thing twice', { a: shared, b: [shared, shared] }],
 		['keys of all kinds', { '': 1, 'a-b': 2, 爱心角: 3, constructor: 4, toString: 5, length: 6 }],

@@ -1,10 +1,11 @@
 import type { SaidBuy } from './present.ts';
 
-/** The menu with its form as long as one may order or never did; after that what one gets. */
-export async function buyParts({ takesOrders, mine }: Pick<SaidBuy, 'takesOrders' | 'mine'>) {
-	const [menu, own] = await Promise.all([
+/** The menu with its form as long as one may order or never did; after that what one gets, and what one is asked. */
+export async function buyParts({ takesOrders, mine, asks }: Pick<SaidBuy, 'takesOrders' | 'mine' | 'asks'>) {
+	const [menu, own, asked] = await Promise.all([
 		takesOrders || !mine.ordered ? import('./Menu.svelte') : null,
 		!takesOrders && (mine.ordered || mine.statement.length > 0) ? import('./Mine.svelte') : null,
+		asks.length > 0 ? import('../Asks.svelte') : null,
 	]);
-	return { Menu: menu?.default ?? null, Mine: own?.default ?? null };
+	return { Menu: menu?.default ?? null, Mine: own?.default ?? null, Asks: asked?.default ?? null };
 }
