@@ -49,12 +49,9 @@ const EVERYWHERE = [
 	/src\/lib\/browser\/(worker|install|update|kept-here|read|waiting|refresh|badge|start|live)\.ts/,
 	/src\/lib\/i18n\/fill\.ts|src\/routes\/\+layout\.svelte/,
 	/components\/(home\/(LargeBar|SizeOffer)|account\/ActingBanner)\.svelte\?.*type=style/,
-	/components\/ui\/(Field|Toast|Problem|Icon|Plate|plate)\./,
+	/components\/ui\/(Details|Field|Toast|Problem|Icon|Plate|plate)\./,
+	/components\/account\/ForField\.|browser\/(keep-focus|carry)\.ts/,
 ];
-
-/** What a page with forms has of its own accord. */
-const SENDING =
-	/src\/lib\/(browser\/(keep-focus|unsent)\.ts|components\/(account\/ForField|handover\/Act|listing\/Fold|ui\/(Details|More|Later))\.svelte$)/;
 
 export default defineConfig({
 	plugins: [
@@ -109,12 +106,13 @@ export default defineConfig({
 								{ name: 'base', test: (id) => EVERYWHERE.some((part) => part.test(id)) },
 								// Styles of parts that come later (`part.ts`) belong to those of the page: Kit names in the HTML
 								// only what a page imports.
-								{ name: 'forms', test: SENDING },
+								{ name: 'folds', test: /components\/(listing\/Fold|ui\/(More|Later))\.svelte$/ },
+								{ name: 'forms', test: /components\/handover\/Act\.svelte$|browser\/unsent\.ts/ },
 								{
 									name: 'queue',
 									test: /src\/lib\/(browser\/(queue|queue-store|key)\.ts|components\/queue\/(Tap|Stale)\.svelte)/,
 								},
-								{ name: 'asks', test: /components\/group-buy\/(Ask|PhotoField)\.svelte$|browser\/carry/ },
+								{ name: 'asks', test: /components\/group-buy\/(Ask|PhotoField)\.svelte$/ },
 								{ name: 'buys', test: /components\/group-buy\/.*type=style/ },
 								{ name: 'posts', test: /components\/listing\/.*type=style/ },
 								{ name: 'common', minShareCount: 24 },

@@ -95,11 +95,12 @@ const CUTS: readonly Cut[] = [
 	},
 ];
 
-/** Whole modules that do more than is asked of them here. */
-const SMALLER: readonly [RegExp, string][] = [
+/** Whole modules that do more than is asked of them here: which, how the one begins that this stands for, and this. */
+const SMALLER: readonly [RegExp, string, string][] = [
 	// Every address of ours is words and single parameters.
 	[
 		/kit\/src\/runtime\/client\/parse\.js$/,
+		'export function parse({ nodes, server_loads, dictionary, matchers }) {',
 		`export const parse_server_route = undefined;
 		export function parse({ nodes, server_loads, dictionary }) {
 			const layout = (n) => n === undefined ? n : [server_loads.includes(n), nodes[n]];
@@ -128,6 +129,7 @@ const SMALLER: readonly [RegExp, string][] = [
 	// The styles of a page that is gone to come beside its scripts, and are there before it is shown.
 	[
 		/\0vite\/preload-helper\.js$/,
+		'function preload(baseModule, deps, importerUrl) {',
 		`const asked = {};
 		const style = (href) => asked[href] ??= [...document.querySelectorAll('[rel=stylesheet]')].some((it) => it.href === href) ? 1 : new Promise((done, fail) => {
 			const link = document.createElement('link');
@@ -146,6 +148,7 @@ const SMALLER: readonly [RegExp, string][] = [
 	// The language is the document's (hooks.client.ts); another one comes with a new document.
 	[
 		/i18n\/paraglide\/runtime\.js$/,
+		'export const overwriteGetLocale = (fn) => {',
 		`export let getLocale = () => 'en';
 		export const overwriteGetLocale = (it) => { getLocale = it; };
 		export const experimentalStaticLocale = undefined;`,
@@ -160,8 +163,8 @@ const UNKNOWN: readonly [RegExp, RegExp, string][] = [
 	[/\/\+(page|layout)\.ts$/, /\bfetch\b(?!:)/, 'fetching in a universal load'],
 	[
 		/client-optimized\/app\.js$/,
-		/"\/[^"\n]*\[(?!\w+\])[^"\n]*": \[/,
-		'parameters that are optional, matched or of many parts',
+		/"\/(?!(?:(?:\(\w+\)|[\w-]+|\[\w+\])(?:\/|(?=")))*": \[)[^"\n]*": \[/,
+		'an address of anything but words and single parameters',
 	],
 	[/\.svelte$/, /<[a-z][^>]* style="[^>]* style:|<[a-z][^>]* style:[^>]* style="/, 'styles given twice'],
 	[/\.svelte$/, /data-sveltekit-preload-(code|data="?(hover|\{))/, 'loading ahead before the tap'],
@@ -195,7 +198,7 @@ export const withoutUnused: Plugin = {
 	},
 	buildEnd(error) {
 		// Otherwise only the worker that could not be made afterwards is told of.
-		if (error) console.error(error.message);
+		if (error) process.stderr.write(`${error.message}\n`);
 	},
 	outputOptions(options) {
 		// Names of files are told in full to every page: seven letters of what is in them are the fewest there may be.
@@ -209,7 +212,8 @@ export const withoutUnused: Plugin = {
 	},
 	transform(code, id) {
 		const smaller = SMALLER.find(([where]) => where.test(id));
-		if (smaller) return { code: smaller[1], map: null };
+		if (smaller && !code.includes(smaller[1])) throw new Error(`${id} reads otherwise now: ${smaller[1]}`);
+		if (smaller) return { code: smaller[2], map: null };
 		const path = id.split('?')[0]!;
 		for (const [where, what, name] of UNKNOWN)
 			if (id === path && where.test(path) && what.test(code))

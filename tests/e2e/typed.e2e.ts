@@ -23,6 +23,14 @@ beforeAll(async () => {
 	const corner = `/corners/${madeId(await steward.send('/corners/new', { place: '一楼', guests: 'yes' }))}`;
 	await li.send(`${corner}?/leave`, { title: '盐', quantity: 3 });
 	const scanned = /\/c\/[\w-]{20,}/.exec(await (await steward.open(`${corner}/poster`)).text())![0];
+	const begun = await steward.send('/group-buys/new', {
+		title: '周六蔬菜团',
+		'lines.0.title': '小青菜',
+		'lines.0.price': '3.80',
+		'lines.0.caseSize': '6',
+	});
+	const [, , buy] = (begun as { location: string }).location.split('/');
+	await steward.send(`/group-buys/${buy}/manage?/open`, {});
 	paths.push(
 		{ path: '/sign-in', signedIn: false },
 		{ path: `/join/${building.joinCode}`, signedIn: false },
@@ -37,6 +45,8 @@ beforeAll(async () => {
 		{ path: corner, signedIn: true },
 		{ path: scanned, signedIn: false },
 		{ path: '/group-buys/new', signedIn: true },
+		{ path: `/group-buys/${buy}`, signedIn: true },
+		{ path: `/group-buys/${buy}/manage`, signedIn: true },
 	);
 });
 
