@@ -13,7 +13,7 @@ const withoutWhere: Plugin = {
 	generateBundle(_options, bundle) {
 		for (const file of Object.values(bundle))
 			if (file.type === 'asset' && file.fileName.endsWith('.css'))
-				file.source = String(file.source).replace(/:where\((\.svelte-[\w-]+)\)/g, '$1');
+				file.source = String(file.source).replace(/:where\((\.s[\w-]+)\)/g, '$1');
 	},
 };
 
