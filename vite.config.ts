@@ -50,7 +50,7 @@ const EVERYWHERE = [
 	/src\/lib\/i18n\/fill\.ts|src\/routes\/\+layout\.svelte/,
 	/components\/(home\/(LargeBar|SizeOffer)|account\/ActingBanner)\.svelte\?.*type=style/,
 	/components\/ui\/(Details|Field|Toast|Problem|Icon|Plate|plate)\./,
-	/components\/account\/ForField\.|browser\/(keep-focus|carry)\.ts/,
+	/components\/account\/ForField\.|browser\/(keep-focus|carry|patient)\.ts/,
 ];
 
 export default defineConfig({

@@ -151,6 +151,30 @@ describe('what a first visit weighs, everything but photos, as the app sends it'
 		expect(found.board!.all).toBeLessThanOrEqual(75_000);
 	});
 
+	it('a form that is folded away is plain HTML, and its script comes when it is unfolded', async () => {
+		const { page, context, faults } = await browser.phone();
+		await context.addCookies(
+			[...li.cookies].map(([name, value]) => ({ name, value, url: stairwell.origin })),
+		);
+		await page.goto(stairwell.origin + pages.corner!, { waitUntil: 'networkidle' });
+		const form = page.locator('#leave form');
+		expect(await form.locator('input[name=title]').count()).toBe(1);
+		expect(await form.locator('.camera').count()).toBe(0);
+		await Promise.all([
+			page.waitForRequest((request) => request.url().endsWith('.js')),
+			page.locator('#leave > summary').click(),
+		]);
+		// What only a script can offer.
+		await form.locator('.camera').waitFor({ state: 'attached' });
+		await page.evaluate(() => document.body.classList.add('same-page'));
+		await form.locator('input[name=title]').fill('半袋面粉');
+		await form.locator('button.full').click();
+		await page.locator('main li', { hasText: '半袋面粉' }).first().waitFor();
+		expect(await page.locator('body.same-page').count()).toBe(1);
+		expect(faults).toEqual([]);
+		await context.close();
+	});
+
 	it('the served worker has a precache under 1 MB, in which no address answers 404', async () => {
 		const source = await (await stairwell.visitor().fetch('/service-worker.js')).text();
 		const addresses = [...source.matchAll(/url:\s*[`"']([^`"']+)[`"']|["']url["']:\s*["']([^"']+)["']/g)].map(
