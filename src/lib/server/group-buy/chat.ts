@@ -38,8 +38,15 @@ export function chatTexts(
 	if (state === 'arrived') {
 		const short = desk.lines.filter((line) => line.arrived !== null && line.arrived < line.ordered);
 		const changes = short
-			.map(({ title, arrived, ordered }) =>
-				m.buy_chat_arrived_short({ title, arrived: arrived ?? 0, ordered }, { locale }),
+			.map((line) =>
+				m.buy_chat_arrived_short(
+					{
+						title: line.title,
+						arrived: sayAmount(line.arrived ?? 0, line),
+						ordered: sayAmount(line.ordered, line),
+					},
+					{ locale },
+				),
 			)
 			.join(locale === 'en' ? '; ' : '；');
 		const said = changes || m.buy_chat_arrived_all({}, { locale });
