@@ -1,18 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBrowser } from './browser.ts';
 import { useHands } from './hands.ts';
-import { nextDoor, setUpBuilding, useStairwell, type Building } from './stairwell.ts';
+import { nextDoor, setUpBuilding, useStairwell, type Building, type Desk } from './stairwell.ts';
 import type { Visitor } from './visitor.ts';
 
 const browser = useBrowser();
-
-type Desk = {
-	lines: { id: string; title: string }[];
-	orders: { id: string; door: string; number: number | null; dueMinor: number; balanceMinor: number }[];
-	books: { account: string; side: string | null; amountMinor: number }[];
-	open: unknown[];
-	state: string;
-};
 
 describe.each([
 	['with JavaScript', true],
@@ -219,6 +211,7 @@ describe.each([
 			'lines.0.title': '苹果',
 			'lines.0.price': '32',
 			'lines.0.unit': '箱',
+			'lines.0.cap': 3,
 		});
 		const id = (draft as { location: string }).location.split('/')[2]!;
 		await building.steward.send(`/group-buys/${id}/manage?/open`, {});
@@ -237,5 +230,16 @@ describe.each([
 		await guest.page.waitForURL(`**/group-buys/${id}`);
 		expect(guest.faults).toEqual([]);
 		await guest.context.close();
+
+		// Whoever wants more than is left is told how much that is, and everything typed still stands there.
+		const { page: mine, at, close } = await phone(li);
+		await at(`/group-buys/${id}`);
+		const [apples, note] = [mine.getByRole('spinbutton', { name: '苹果' }), mine.getByLabel('给团长留句话')];
+		await apples.fill('3');
+		await note.fill('要红的');
+		await tap(mine, '就订这些');
+		expect(await mine.locator('main').innerText()).toContain('只剩 2');
+		expect([await apples.inputValue(), await note.inputValue()]).toEqual(['3', '要红的']);
+		await close();
 	});
 });

@@ -131,3 +131,19 @@ export async function nextDoor(stairwell: TestStairwell): Promise<Visitor> {
 	await close();
 	return who;
 }
+
+/** Of the organiser's desk as JSON, what journeys ask for. */
+export type Desk = {
+	lines: { id: string; title: string }[];
+	orders: {
+		id: string;
+		door: string;
+		number: number | null;
+		packed: boolean;
+		dueMinor: number;
+		balanceMinor: number;
+	}[];
+	books: { account: string; side: string | null; amountMinor: number }[];
+	open: unknown[];
+	state: string;
+};
