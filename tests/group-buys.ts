@@ -155,3 +155,19 @@ export async function mineOf(db: Db, who: Member, id: string, at = MORNING) {
 export function paidInHand(db: Db, by: Member, id: string, orders: string[]) {
 	return confirm(db, by, { id, payments: [], orders, single: null }, sends(by));
 }
+
+/** Shared out in two buildings: Wang owes for so many bags of potatoes, and Li for hers. */
+export async function wangsBill(
+	db: Db,
+	bags: number,
+	{ li: lis = 0, ...wish }: Parameters<typeof aDraft>[2] & { li?: number } = {},
+) {
+	const people = await twoBuildings(db);
+	const { steward, wang, li } = people;
+	const buy = await anOpenBuy(db, steward, wish);
+	await orders(db, wang, buy, [bags]);
+	if (lis > 0) await orders(db, li, buy, [lis]);
+	await billed(db, steward, buy.id);
+	const { orderId } = await mineOf(db, wang, buy.id);
+	return { ...people, ...buy, orderId: orderId! };
+}

@@ -127,3 +127,12 @@ async function householdAt(
 	building.households[door] = { id: made!.id };
 	return made!.id;
 }
+
+/** A building with its steward, who hosts it too, and two neighbours next door to each other. */
+export async function aHouse(db: Db) {
+	const building = await aBuilding(db);
+	const steward = await aNeighbour(db, building, '1-101', { roles: ['operator', 'steward'] });
+	const wang = await aNeighbour(db, building, '1-102', { name: '王姐' });
+	const li = await aNeighbour(db, building, '1-103', { name: '小李' });
+	return { building, steward, wang, li };
+}

@@ -1,34 +1,10 @@
-import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBrowser } from './browser.ts';
-import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
+import { useHands } from './hands.ts';
+import { nextDoor, setUpBuilding, useStairwell, type Building, type Desk } from './stairwell.ts';
 import type { Visitor } from './visitor.ts';
 
 const browser = useBrowser();
-
-type Desk = {
-	lines: { id: string; title: string }[];
-	orders: { id: string; door: string; number: number | null; dueMinor: number; balanceMinor: number }[];
-	books: { account: string; side: string | null; amountMinor: number }[];
-	open: unknown[];
-	state: string;
-};
-
-/** A second building of the community, with a steward: it is written where forms of a later issue would write it. */
-async function nextDoor(stairwell: ReturnType<typeof useStairwell>): Promise<Visitor> {
-	const { connect } = await import('#lib/server/db/connect.ts');
-	const { findRunningDatabase } = await import('#lib/server/db/running.ts');
-	const { aBuilding } = await import('../people.ts');
-	const { db, sql, close } = connect(findRunningDatabase(stairwell.app.options.dataFolder)!, { max: 1 });
-	const [home] = await sql<{ id: string }[]>`select community_id as id from buildings limit 1`;
-	const other = await aBuilding(db, { joining: 'by_code', name: '隔壁二号楼', community: home!.id });
-	const who = stairwell.visitor();
-	const joined = await who.send(`/join/${other.joinCode}`, { name: '赵四', door: '2-204' });
-	expect(joined.type).toBe('redirect');
-	await sql`update residents set roles = '{steward}' where building_id = ${other.id}`;
-	await close();
-	return who;
-}
 
 describe.each([
 	['with JavaScript', true],
@@ -62,23 +38,7 @@ describe.each([
 		return { page, at, faults, close: () => context.close() };
 	}
 
-	/** Does something that sends a form, and waits until the page shows what came of it: then nothing is busy any more. */
-	async function sends(page: Page, act: () => Promise<void>): Promise<void> {
-		const answered = page.waitForResponse((it) => it.request().method() === 'POST');
-		const loaded = javaScriptEnabled ? null : page.waitForEvent('load');
-		await act();
-		await Promise.all([answered, loaded]);
-		if (javaScriptEnabled)
-			await page.waitForFunction(() => document.querySelector('form [aria-disabled=true]') === null);
-	}
-	const tap = (page: Page, name: string | RegExp) =>
-		sends(page, () => page.getByRole('button', { name }).first().click());
-
-	async function unfold(page: Page, title: string): Promise<void> {
-		const summary = page.locator('summary', { hasText: title }).first();
-		const open = await summary.evaluate((it) => (it.parentElement as HTMLDetailsElement).open);
-		if (!open) await summary.click();
-	}
+	const { sends, tap, unfold } = useHands(javaScriptEnabled);
 
 	async function orders(who: Visitor, id: string, amounts: Record<string, number>): Promise<void> {
 		const { page, at, close, faults } = await phone(who);
@@ -178,6 +138,24 @@ describe.each([
 		await tap(page, '核对好了，记入账');
 		const after = await read();
 		expect(after.orders.map((it) => it.balanceMinor).sort((a, b) => a - b)).toEqual([-280, 0]);
+
+		// One payment was somebody else's: it is taken back with its reason, is owed again, and is confirmed anew.
+		await unfold(page, '撤销一笔账');
+		const undo = page.locator('form[action="?/reverse"]');
+		const wrong = undo.locator('option', { hasText: '2-303' }).first();
+		await undo.locator('[name=move]').selectOption(await wrong.getAttribute('value'));
+		await undo.locator('[name=reason]').fill('转给了别人');
+		await sends(page, () => undo.getByRole('button').click());
+		const undone = (await read()).orders.find((it) => it.door === '2-303')!;
+		expect(undone.balanceMinor).toBe(undone.dueMinor);
+		const other = await phone(wang);
+		await other.at(`/group-buys/${id}`);
+		await unfold(other.page, '每一笔');
+		expect(await other.page.locator('main').innerText()).toContain('转给了别人');
+		await other.close();
+		await page.locator(`[name="orders.${undone.id}"]`).check();
+		await tap(page, '核对好了，记入账');
+		expect((await read()).orders.map((it) => it.balanceMinor).sort((a, b) => a - b)).toEqual([-280, 0]);
 		expect(after.books.reduce((sum, it) => sum + it.amountMinor, 0)).toBe(0);
 
 		// The refund is paid out, and the books have one cent less to say.
@@ -233,6 +211,7 @@ describe.each([
 			'lines.0.title': '苹果',
 			'lines.0.price': '32',
 			'lines.0.unit': '箱',
+			'lines.0.cap': 3,
 		});
 		const id = (draft as { location: string }).location.split('/')[2]!;
 		await building.steward.send(`/group-buys/${id}/manage?/open`, {});
@@ -251,5 +230,16 @@ describe.each([
 		await guest.page.waitForURL(`**/group-buys/${id}`);
 		expect(guest.faults).toEqual([]);
 		await guest.context.close();
+
+		// Whoever wants more than is left is told how much that is, and everything typed still stands there.
+		const { page: mine, at, close } = await phone(li);
+		await at(`/group-buys/${id}`);
+		const [apples, note] = [mine.getByRole('spinbutton', { name: '苹果' }), mine.getByLabel('给团长留句话')];
+		await apples.fill('3');
+		await note.fill('要红的');
+		await tap(mine, '就订这些');
+		expect(await mine.locator('main').innerText()).toContain('只剩 2');
+		expect([await apples.inputValue(), await note.inputValue()]).toEqual(['3', '要红的']);
+		await close();
 	});
 });

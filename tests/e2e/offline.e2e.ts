@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { useBrowser } from './browser.ts';
-import { setUpBuilding, useStairwell } from './stairwell.ts';
+import { setUpBuilding, useStairwell, type Desk } from './stairwell.ts';
 import { madeId, type Visitor } from './visitor.ts';
 
 const stairwell = useStairwell();
@@ -41,7 +41,6 @@ it('without the server the last pages are read, a post with a photo, a signature
 		'lines.0.price': '28',
 	});
 	const group = `/group-buys/${(buy as { location: string }).location.split('/')[2]!}`;
-	type Desk = { lines: { id: string }[]; orders: { packed: boolean }[] };
 	const desk = () => steward.read<Desk>(`${group}/manage`);
 	await steward.send(`${group}/manage?/open`, {});
 	await li.send(`${group}?/order`, { [`lines.${(await desk()).lines[0]!.id}.quantity`]: 1 });

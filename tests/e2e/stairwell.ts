@@ -115,3 +115,35 @@ export async function setUpBuilding(
 		},
 	};
 }
+
+/** A second building of the community, with a steward: it is written where forms of a later issue would write it. */
+export async function nextDoor(stairwell: TestStairwell): Promise<Visitor> {
+	const { connect } = await import('#lib/server/db/connect.ts');
+	const { findRunningDatabase } = await import('#lib/server/db/running.ts');
+	const { aBuilding } = await import('../people.ts');
+	const { db, sql, close } = connect(findRunningDatabase(stairwell.app.options.dataFolder)!, { max: 1 });
+	const [home] = await sql<{ id: string }[]>`select community_id as id from buildings limit 1`;
+	const other = await aBuilding(db, { joining: 'by_code', name: '隔壁二号楼', community: home!.id });
+	const who = stairwell.visitor();
+	const joined = await who.send(`/join/${other.joinCode}`, { name: '赵四', door: '2-204' });
+	if (joined.type !== 'redirect') throw new Error(`not joined: ${JSON.stringify(joined)}`);
+	await sql`update residents set roles = '{steward}' where building_id = ${other.id}`;
+	await close();
+	return who;
+}
+
+/** Of the organiser's desk as JSON, what journeys ask for. */
+export type Desk = {
+	lines: { id: string; title: string }[];
+	orders: {
+		id: string;
+		door: string;
+		number: number | null;
+		packed: boolean;
+		dueMinor: number;
+		balanceMinor: number;
+	}[];
+	books: { account: string; side: string | null; amountMinor: number }[];
+	open: unknown[];
+	state: string;
+};

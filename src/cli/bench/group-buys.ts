@@ -6,7 +6,7 @@ import { findDesk } from '#lib/server/group-buy/desk.ts';
 import { order } from '#lib/server/group-buy/order.ts';
 import { listLines } from '#lib/server/group-buy/queries.ts';
 import { findBuyView } from '#lib/server/group-buy/view.ts';
-import { listBuyNumbers } from '#lib/server/live/group-buys.ts';
+import { Live } from '#lib/server/live/live.ts';
 import { Figures } from '../load/figures.ts';
 import { freshDatabase, type Ground } from './ground.ts';
 import { type Line, round } from './report.ts';
@@ -64,39 +64,64 @@ async function timeDesk({ db, sql }: Connection): Promise<Line[]> {
 	return lines;
 }
 
+/** Everybody saves at once; each is timed from the tap until somebody else's open page shows that it counts. */
 async function timeRush({ db, sql }: Connection, clients: readonly Connection[]): Promise<Line> {
 	const { id, members } = await fill(db, sql, RUSH);
 	const menu = await listLines(db, id);
+	const live = new Live(sql);
+	await live.open();
 	const times = new Figures();
 	const waiting = [...members];
-	const begun = performance.now();
-	await Promise.all(
-		clients.map(async (client) => {
-			for (let by = waiting.pop(); by; by = waiting.pop()) {
-				const from = performance.now();
-				await save(client.db, by, id, menu);
-				times.add(performance.now() - from);
-			}
-		}),
-	);
-	const seconds = (performance.now() - begun) / 1000;
-	const from = performance.now();
-	const [numbers] = await listBuyNumbers(sql, [id]);
-	const told = performance.now() - from;
-	if (numbers?.numbers.households !== members.length) throw new Error('not everybody’s order counts');
-	return {
-		part: 'group-buys',
-		what: `${RUSH.households} members save ${RUSH.lines} lines each at once, over ${CLIENTS} connections`,
-		figure: `all in ${round(seconds, 1)} s; one p50 ${round(times.at(0.5))} ms, p99 ${round(times.at(0.99))} ms; the new numbers for all pages ${round(told, 1)} ms`,
-		bar: '≤ 2 s to save and see',
-		good: times.at(0.99) + told + 100 <= 2000,
-		values: {
-			seconds: round(seconds, 2),
-			p50: round(times.at(0.5), 1),
-			p99: round(times.at(0.99), 1),
-			told: round(told, 1),
-		},
-	};
+	// In the order of their commits: the row of the group buy lets one after the other in.
+	const taps: number[] = [];
+	try {
+		const page = watch(live, members[0]!, members.length);
+		const begun = performance.now();
+		await Promise.all(
+			clients.map(async (client) => {
+				for (let by = waiting.pop(); by; by = waiting.pop()) {
+					const from = performance.now();
+					await save(client.db, by, id, menu);
+					times.add(performance.now() - from);
+					taps.push(from);
+				}
+			}),
+		);
+		const seconds = (performance.now() - begun) / 1000;
+		const shown = await page;
+		const seen = new Figures();
+		for (const [i, from] of taps.entries())
+			seen.add(shown.find(({ households }) => households > i)!.at - from);
+		return {
+			part: 'group-buys',
+			what: `${RUSH.households} members save ${RUSH.lines} lines each at once, over ${CLIENTS} connections`,
+			figure: `all in ${round(seconds, 1)} s; one p50 ${round(times.at(0.5))} ms, p99 ${round(times.at(0.99))} ms; from the tap to somebody else’s page p50 ${round(seen.at(0.5))} ms, p99 ${round(seen.at(0.99))} ms`,
+			bar: '≤ 2 s to save and see',
+			good: seen.at(0.99) <= 2000,
+			values: {
+				seconds: round(seconds, 2),
+				p50: round(times.at(0.5), 1),
+				p99: round(times.at(0.99), 1),
+				seen: round(seen.at(0.99), 1),
+			},
+		};
+	} finally {
+		await live.close();
+	}
+}
+
+type Shown = { at: number; households: number };
+
+/** An open page: when it showed how many households, until it shows all of them. */
+async function watch(live: Live, reader: Member, all: number): Promise<Shown[]> {
+	const shown: Shown[] = [];
+	const decoder = new TextDecoder();
+	for await (const piece of live.stream(reader, 'bench'))
+		for (const found of decoder.decode(piece).matchAll(/^event: group_buy\ndata: .*"households":(\d+)/gm)) {
+			shown.push({ at: performance.now(), households: Number(found[1]) });
+			if (shown.at(-1)!.households === all) return shown;
+		}
+	throw new Error('not everybody’s order counts');
 }
 
 async function save(db: Db, by: Member, groupBuyId: string, menu: { id: string }[]): Promise<void> {

@@ -168,6 +168,12 @@ export type PastedOrder = {
 	items: { lineId: string; quantity: number }[];
 	/** Why somebody has to look at it; empty: clear. */
 	doubts: (
-		'no_door' | 'door_unknown' | 'nothing_named' | 'unclear_item' | 'unclear_quantity' | 'door_twice'
+		| 'no_door'
+		| 'door_unknown'
+		| 'nothing_named'
+		| 'unclear_item'
+		| 'unclear_quantity'
+		| 'door_twice'
+		| 'own_order'
 	)[];
 };

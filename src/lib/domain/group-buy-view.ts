@@ -1,7 +1,6 @@
-import type { Scope } from './listing.ts';
-import type { BuyState, FeeRule, NumberOrder, PayWhen } from './group-buy.ts';
+import type { BuyDraft, DraftLine } from './group-buy-draft.ts';
+import type { BuyState } from './group-buy.ts';
 import type { MineView } from './group-buy-mine-view.ts';
-import type { ShortageRule } from './share-out.ts';
 
 /**
  * What the pages of group buys are given, and the JSON of routes.md with more beside it. Times are `Date` (JSON: ISO 8601
@@ -9,18 +8,9 @@ import type { ShortageRule } from './share-out.ts';
  */
 export type Photo = { id: string; width: number; height: number };
 
-export type LineView = {
+/** A line of the menu, and how far it is. */
+export type LineView = DraftLine & {
 	id: string;
-	title: string;
-	unit: string;
-	priceMinor: number;
-	caseSize: number;
-	cap: number | null;
-	least: number;
-	most: number | null;
-	step: number;
-	weighed: boolean;
-	keepCold: boolean;
 	photo: string | null;
 	/** Over all sides: what is ordered for sure, what would be taken more, full cases, what the begun case lacks. */
 	ordered: number;
@@ -68,34 +58,14 @@ export type BuyCard = {
 	asks: 'approve' | 'join' | null;
 };
 
-/** `load` of `/group-buys/[id]` is `{ buy: BuyView, key, text: … }`. */
-export type BuyView = {
+/** `load` of `/group-buys/[id]` is `{ buy: BuyView, key, text: … }`. How to pay is shown only to households that ordered and to the organisers. */
+export type BuyView = Omit<BuyDraft, 'lines'> & {
 	id: string;
-	title: string;
-	details: string;
 	state: BuyState;
-	currency: string;
-	opensAt: Date | null;
-	closesAt: Date;
 	/** Takes orders at this moment. */
 	takesOrders: boolean;
-	scope: Scope;
-	supplier: string;
-	feeMinor: number;
-	discountMinor: number;
-	marginMinor: number;
-	feeRule: FeeRule;
-	shortageRule: ShortageRule;
-	payWhen: PayWhen;
-	/** How to pay; shown only to households that ordered and to the organisers. */
-	payment: string;
 	paymentPhoto: string | null;
-	numberOrder: NumberOrder;
-	pickupPlace: string;
 	pickupText: string;
-	minimumMinor: number | null;
-	minimumUnits: number | null;
-	minimumHouseholds: number | null;
 	minimum: MinimumView;
 	/** The deadline is over and the minimum missed: a moment with four ways out. */
 	missed: boolean;

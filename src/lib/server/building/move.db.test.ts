@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
 import { anOpenBuy } from '../../../../tests/group-buys.ts';
 import { aListing, MORNING, sends } from '../../../../tests/listings.ts';
-import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
+import { aBuilding, aHouse, aNeighbour } from '../../../../tests/people.ts';
 import type { Member } from '../../domain/member.ts';
 import { findMemberById } from '../account/queries.ts';
 import { findSignedIn, openSession } from '../account/session.ts';
@@ -14,17 +14,9 @@ import { listPeopleFor } from './people.ts';
 
 const at = useDatabase();
 
-async function aHouse() {
-	const building = await aBuilding(at.db);
-	const steward = await aNeighbour(at.db, building, '1-101', { roles: ['operator', 'steward'] });
-	const wang = await aNeighbour(at.db, building, '1-102', { name: '王姐' });
-	const li = await aNeighbour(at.db, building, '1-103', { name: '小李' });
-	return { building, steward, wang, li };
-}
-
 describe('moving house', () => {
 	it('by a steward is done; by oneself it waits for a yes at the new door', async () => {
-		const { steward, wang, li, building } = await aHouse();
+		const { steward, wang, li, building } = await aHouse(at.db);
 		const there = await aNeighbour(at.db, building, '2-301');
 		const to = (residentId: string) => ({ residentId, door: '2单元301' });
 		expect(await moveHouse(at.db, li, to(wang.id), sends(li))).toMatchObject({ code: 'not_found' });
@@ -75,7 +67,7 @@ describe('moving to another building of the community', () => {
 		moveAway(at.db, by, { buildingId, door }, sends(by));
 
 	it('is arriving as a newcomer there and leaving here; phone, password and passkeys go along', async () => {
-		const { building, wang, li, steward } = await aHouse();
+		const { building, wang, li, steward } = await aHouse(at.db);
 		const next = await aBuilding(at.db, { community: building.communityId, name: '隔壁楼' });
 		const zhao = await aNeighbour(at.db, next, '2-101', { roles: ['steward'] });
 		const family = await aNeighbour(at.db, next, '2-204');
@@ -117,7 +109,7 @@ describe('moving to another building of the community', () => {
 	});
 
 	it('is not for the last steward, the operator, a door that is not there, or a building of strangers', async () => {
-		const { building, wang, steward } = await aHouse();
+		const { building, wang, steward } = await aHouse(at.db);
 		const next = await aBuilding(at.db, { community: building.communityId });
 		const other = await aBuilding(at.db);
 		expect(await away(steward, next.id)).toMatchObject({ code: 'people.operator' });

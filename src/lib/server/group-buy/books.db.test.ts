@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
-import {
-	anOpenBuy,
-	billed,
-	mineOf,
-	orders,
-	paidInHand,
-	step,
-	sumOfBooks,
-	twoBuildings,
-} from '../../../../tests/group-buys.ts';
+import { mineOf, paidInHand, step, sumOfBooks, wangsBill } from '../../../../tests/group-buys.ts';
 import { MORNING, sends } from '../../../../tests/listings.ts';
 import { adjust, type AdjustInput } from './adjust.ts';
 import { advance, paySupplier } from './advance.ts';
@@ -17,51 +8,14 @@ import { confirm } from './confirm.ts';
 import { findDesk } from './desk.ts';
 import { reverse } from './reverse.ts';
 import { sayPaid } from './say-paid.ts';
-import { findBuyView } from './view.ts';
 
 const database = useDatabase();
 
-describe('the books', () => {
-	it('take nothing that does not add up, and let nothing be changed or taken away', async () => {
-		const { db, sql } = database;
-		const { steward, wang } = await twoBuildings(database.db);
-		const buy = await anOpenBuy(db, steward);
-		await orders(db, wang, buy, [1]);
-		await step(db, steward, buy.id, 'lock');
-		const view = (await findBuyView(db, wang, buy.id, MORNING))!;
-		await confirm(
-			db,
-			steward,
-			{ id: buy.id, payments: [], orders: [view.mine.orderId!], single: null },
-			sends(steward),
-		);
-		expect(await sumOfBooks(database.sql, buy.id)).toBe(0);
-		const lopsided = sql.begin(async (tx) => {
-			const [move] =
-				await tx`insert into group_buy_moves (group_buy_id, kind, at) values (${buy.id}, 'refund', now()) returning id`;
-			await tx`insert into group_buy_entries (move_id, group_buy_id, account, amount_minor) values (${move!.id}, ${buy.id}, 'purse', 5)`;
-		});
-		await expect(lopsided).rejects.toThrow('off by 5');
-		await expect(sql`update group_buy_entries set amount_minor = 1`).rejects.toThrow(
-			'keeps what was written',
-		);
-		await expect(sql`delete from group_buy_entries`).rejects.toThrow('keeps what was written');
-		await expect(sql`update group_buy_moves set kind = 'refund'`).rejects.toThrow('keeps what was written');
-		await expect(sql`delete from group_buy_events`).rejects.toThrow('keeps what was written');
-	});
-});
-
-/** A shared-out group buy in which Wang owes for two bags. */
+/** Wang owes for two bags, which are being fetched. */
 async function oneBill() {
-	const { db } = database;
-	const people = await twoBuildings(db);
-	const { steward, wang } = people;
-	const buy = await anOpenBuy(db, steward);
-	await orders(db, wang, buy, [2]);
-	await billed(db, steward, buy.id);
-	await step(db, steward, buy.id, 'pickup');
-	const { orderId } = await mineOf(db, wang, buy.id);
-	return { ...people, id: buy.id, orderId: orderId! };
+	const bill = await wangsBill(database.db, 2);
+	await step(database.db, bill.steward, bill.id, 'pickup');
+	return bill;
 }
 type Bill = Awaited<ReturnType<typeof oneBill>>;
 
@@ -75,6 +29,27 @@ const settle = (it: Bill, kind: AdjustInput['kind'], amountMinor: number | null 
 		{ id: it.id, orderId: it.orderId, kind, amountMinor, reason: '零头' },
 		sends(it.steward),
 	);
+
+describe('the books', () => {
+	it('take nothing that does not add up, and let nothing be changed or taken away', async () => {
+		const { sql } = database;
+		const { steward, id, orderId } = await oneBill();
+		await paidInHand(database.db, steward, id, [orderId]);
+		expect(await sumOfBooks(sql, id)).toBe(0);
+		const lopsided = sql.begin(async (tx) => {
+			const [move] =
+				await tx`insert into group_buy_moves (group_buy_id, kind, at) values (${id}, 'refund', now()) returning id`;
+			await tx`insert into group_buy_entries (move_id, group_buy_id, account, amount_minor) values (${move!.id}, ${id}, 'purse', 5)`;
+		});
+		await expect(lopsided).rejects.toThrow('off by 5');
+		await expect(sql`update group_buy_entries set amount_minor = 1`).rejects.toThrow(
+			'keeps what was written',
+		);
+		await expect(sql`delete from group_buy_entries`).rejects.toThrow('keeps what was written');
+		await expect(sql`update group_buy_moves set kind = 'refund'`).rejects.toThrow('keeps what was written');
+		await expect(sql`delete from group_buy_events`).rejects.toThrow('keeps what was written');
+	});
+});
 
 describe('a wrong entry', () => {
 	it('of every kind is taken back by a counter entry, and everything is as before', async () => {

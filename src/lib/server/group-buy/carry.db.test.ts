@@ -9,7 +9,7 @@ import {
 	paidInHand,
 	step,
 	sumOfBooks,
-	twoBuildings,
+	wangsBill,
 } from '../../../../tests/group-buys.ts';
 import { MORNING, sends } from '../../../../tests/listings.ts';
 import type { BuyDraft } from '../../domain/group-buy-draft.ts';
@@ -25,17 +25,13 @@ const database = useDatabase();
 /** Wang paid 50 too much, which stays with the organiser for the next time. */
 async function fiftyLeft() {
 	const { db } = database;
-	const people = await twoBuildings(db);
-	const { steward, wang } = people;
-	const first = await anOpenBuy(db, steward, { title: '第一团' });
-	await orders(db, wang, first, [1]);
-	await billed(db, steward, first.id);
-	const { orderId } = await mineOf(db, wang, first.id);
-	const single = { orderId: orderId!, amountMinor: 1330, method: '' };
-	await confirm(db, steward, { id: first.id, payments: [], orders: [], single }, sends(steward));
-	const input = { id: first.id, orderId: orderId!, kind: 'carried' as const, amountMinor: null, reason: '' };
+	const { id: first, orderId, ...people } = await wangsBill(db, 1, { title: '第一团' });
+	const { steward } = people;
+	const single = { orderId, amountMinor: 1330, method: '' };
+	await confirm(db, steward, { id: first, payments: [], orders: [], single }, sends(steward));
+	const input = { id: first, orderId, kind: 'carried' as const, amountMinor: null, reason: '' };
 	expect(await adjust(db, steward, input, sends(steward))).toMatchObject({ ok: true });
-	return { ...people, first: first.id };
+	return { ...people, first };
 }
 
 async function nextBuy(steward: Member, who: Member, more: Partial<Omit<BuyDraft, 'lines'>> = {}) {

@@ -25,7 +25,7 @@ export function chatTexts(
 		texts.push(text('missed', m.buy_chat_missed({ title }, { locale }), ...link));
 	else if (state === 'open') {
 		const menu = desk.lines.map((line) =>
-			m.buy_chat_line({ title: line.title, unit: line.unit, price: money(line.priceMinor) }, { locale }),
+			m.buy_chat_line({ title: line.title, price: priceOf(line, money(line.priceMinor)) }, { locale }),
 		);
 		texts.push(text('open', m.buy_chat_open({ title, until, ...count }, { locale }), ...menu, ...link));
 		const missing = missingLines(desk, locale);
@@ -38,8 +38,15 @@ export function chatTexts(
 	if (state === 'arrived') {
 		const short = desk.lines.filter((line) => line.arrived !== null && line.arrived < line.ordered);
 		const changes = short
-			.map(({ title, arrived, ordered }) =>
-				m.buy_chat_arrived_short({ title, arrived: arrived ?? 0, ordered }, { locale }),
+			.map((line) =>
+				m.buy_chat_arrived_short(
+					{
+						title: line.title,
+						arrived: sayAmount(line.arrived ?? 0, line),
+						ordered: sayAmount(line.ordered, line),
+					},
+					{ locale },
+				),
 			)
 			.join(locale === 'en' ? '; ' : '；');
 		const said = changes || m.buy_chat_arrived_all({}, { locale });
@@ -136,4 +143,10 @@ function amountOf(
 function inUnits(count: number, unit: string, locale: Locale): string {
 	if (unit === '') return m.buy_chat_supplier_pieces({ pieces: count }, { locale });
 	return /^\d/.test(unit) ? `${count} × ${unit}` : `${count} ${unit}`;
+}
+
+/** `5斤 ¥12.80`, but `¥28.00/板`. */
+function priceOf({ unit }: { unit: string }, price: string): string {
+	if (unit === '') return price;
+	return /^\d/.test(unit) ? `${unit} ${price}` : `${price}/${unit}`;
 }

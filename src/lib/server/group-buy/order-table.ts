@@ -1,18 +1,7 @@
 import { sql } from 'drizzle-orm';
-import {
-	bigint,
-	boolean,
-	check,
-	index,
-	integer,
-	pgTable,
-	primaryKey,
-	text,
-	uniqueIndex,
-	uuid,
-} from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { households } from '../building/table.ts';
-import { instant, key, money, person } from './columns.ts';
+import { count, flag, instant, key, money, person } from './columns.ts';
 import { groupBuySides, ofBuy } from './table.ts';
 
 export const groupBuyLines = pgTable(
@@ -29,8 +18,8 @@ export const groupBuyLines = pgTable(
 		least: integer('least').notNull().default(1),
 		most: integer('most'),
 		step: integer('step').notNull().default(1),
-		weighed: boolean('weighed').notNull().default(false),
-		keepCold: boolean('keep_cold').notNull().default(false),
+		weighed: flag('weighed').default(false),
+		keepCold: flag('keep_cold').default(false),
 		photoId: uuid('photo_id'),
 		/** Kept by the trigger on order lines. */
 		ordered: integer('ordered').notNull().default(0),
@@ -64,7 +53,7 @@ export const groupBuyOrders = pgTable(
 		state: text('state', { enum: ['placed', 'withdrawn'] }).notNull(),
 		note: text('note').notNull().default(''),
 		/** Fixed at the first order: the place in “first come”. */
-		place: bigint('place', { mode: 'number' }).notNull().generatedByDefaultAsIdentity(),
+		place: count('place').notNull().generatedByDefaultAsIdentity(),
 		placedAt: instant('placed_at').notNull(),
 		changedAt: instant('changed_at').notNull(),
 		changedBy: person('changed_by'),
@@ -100,7 +89,7 @@ export const groupBuyOrderLines = pgTable(
 			.references(() => groupBuyLines.id),
 		quantity: integer('quantity').notNull(),
 		flex: integer('flex').notNull().default(0),
-		substitute: boolean('substitute').notNull().default(true),
+		substitute: flag('substitute').default(true),
 		/** What this household gets of what came; null before it was shared out. */
 		received: integer('received'),
 		packedAt: instant('packed_at'),

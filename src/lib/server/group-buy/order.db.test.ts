@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
-import { aLine, anOpenBuy, orders, step } from '../../../../tests/group-buys.ts';
-import { later, MORNING } from '../../../../tests/listings.ts';
+import { aLine, anOpenBuy, mineOf, orders, step } from '../../../../tests/group-buys.ts';
+import { later, MORNING, sends } from '../../../../tests/listings.ts';
 import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
 import { lineTotal } from '../../domain/group-buy-bill.ts';
+import { findDesk } from './desk.ts';
 import { withdrawOrder } from './order.ts';
 import { findOrderOf, listOrders } from './order-queries.ts';
 import { findBuy, listLines } from './queries.ts';
 import { findBuyView } from './view.ts';
-import { sends } from '../../../../tests/listings.ts';
 import { notifications } from '../notification/table.ts';
 
 const database = useDatabase();
@@ -141,6 +141,37 @@ describe('an order', () => {
 			.where(eq(notifications.code, 'group_buy.reached'));
 		expect(told.map((it) => it.residentId).sort()).toEqual([steward.id, li!.id, wang!.id].sort());
 		expect(await step(database.db, steward, buy.id, 'lock')).toMatchObject({ ok: true });
+	});
+
+	it('for a neighbour without a phone is theirs, and says who wrote it', async () => {
+		const { db } = database;
+		const { steward, people } = await building(2);
+		const [granny, other] = people;
+		const buy = await anOpenBuy(db, steward, { lines: [aLine()] });
+		const acting = { ...granny!, actedBy: steward.id };
+		expect(await orders(db, acting, buy, [2])).toMatchObject({ ok: true });
+		expect((await mineOf(db, granny!, buy.id)).lines).toMatchObject([{ quantity: 2 }]);
+		const [row] = (await findDesk(db, steward, buy.id, MORNING))!.orders;
+		expect(row).toMatchObject({ door: granny!.door, helper: steward.name });
+		expect(JSON.stringify(await findBuyView(db, other!, buy.id, MORNING))).not.toContain(granny!.door);
+	});
+
+	it('can be filled in as the last one was, where the names are the same', async () => {
+		const { db } = database;
+		const { steward, people } = await building(1);
+		const menu = [aLine(), aLine({ title: '鸡蛋' }), aLine({ title: '盐' })];
+		const before = await anOpenBuy(db, steward, { lines: menu });
+		await orders(db, people[0]!, before, [2, [1, 1]]);
+		const at = later(MORNING, 1);
+		const next = await anOpenBuy(db, steward, { lines: [aLine({ title: '鸡蛋' }), aLine()], at });
+		const { lastOrder } = (await findBuyView(db, people[0]!, next.id, at))!;
+		expect(lastOrder!.map((it) => [it.lineId, it.quantity, it.flex]).sort()).toEqual(
+			[
+				[next.lines[0]!.id, 1, 1],
+				[next.lines[1]!.id, 2, 0],
+			].sort(),
+		);
+		expect((await findBuyView(db, steward, next.id, at))!.lastOrder).toBeNull();
 	});
 
 	it('of weighed goods costs the same in the database and in the bill', async () => {

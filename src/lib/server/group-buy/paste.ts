@@ -1,5 +1,5 @@
 import type { StepRefusal } from '../../domain/group-buy-steps.ts';
-import type { OrderRefusal } from '../../domain/group-buy.ts';
+import { refuseOrdering, type OrderRefusal } from '../../domain/group-buy.ts';
 import type { PastedOrder } from '../../domain/group-buy-desk-view.ts';
 import { readJielong } from '../../domain/jielong.ts';
 import { gramsPer } from '../../domain/weight.ts';
@@ -12,7 +12,8 @@ import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { findHousehold } from '../listing/queries.ts';
 import { findKnown, lockKnown, managed, mayDo, type Known } from './access.ts';
 import { place } from './order.ts';
-import { listLines, type SideRow } from './queries.ts';
+import { findOrderOf, listOrders } from './order-queries.ts';
+import { listLines, type LineRow, type SideRow } from './queries.ts';
 
 type Pasted = Outcome<
 	{ kept: number; pasted: PastedOrder[] },
@@ -36,6 +37,8 @@ export function paste(db: Db, by: Member, input: PasteInput, sent: Sent): Promis
 		const known = await lockKnown(tx, input.id);
 		const side = known && sideFor(known, by, input.sideId);
 		if (!known || !side) return refused('not_found');
+		const closed = refuseOrdering(known.buy, sent.at);
+		if (closed) return refused(closed, { field: 'text' });
 		const pasted = await readFor(tx, input.id, input.text, side);
 		if (pasted.length === 0) return refused('group_buy.paste_unreadable', { field: 'text' });
 		const clear = pasted.filter((it) => it.doubts.length === 0 && it.door !== null);
@@ -44,6 +47,8 @@ export function paste(db: Db, by: Member, input: PasteInput, sent: Sent): Promis
 			const whose = home ? { sideId: side.id, householdId: home.id } : { sideId: side.id, door: door! };
 			if (side.buildingId !== null && !home)
 				return refused('group_buy.order_unknown', { field: 'text', detail: { door: door! } });
+			// They have said the same themselves, perhaps with a word more.
+			if (home && (await findOrderOf(tx, input.id, home.id))?.orderedBy) continue;
 			const lines = items.map((item) => ({ ...item, flex: 0, substitute: true }));
 			const placed = await place(tx, known, whose, by, { lines, note: '' }, sent.at);
 			if (!placed.ok) return { ...placed, field: 'text' };
@@ -72,5 +77,26 @@ export async function readFor(db: Db, id: string, text: string, side: SideRow): 
 			if ((quantity < line.least || quantity % line.step !== 0) && !order.doubts.includes('unclear_quantity'))
 				order.doubts.push('unclear_quantity');
 		}
+	if (side.buildingId !== null) await markOwn(db, id, lines, pasted);
 	return pasted;
+}
+
+/** What a household ordered itself is not written over by what somebody copied in the chat: somebody has to ask. */
+async function markOwn(
+	db: Db,
+	id: string,
+	menu: readonly LineRow[],
+	pasted: readonly PastedOrder[],
+): Promise<void> {
+	const own = new Map(
+		(await listOrders(db, id)).filter((it) => it.orderedBy !== null).map((it) => [it.door, it.lines]),
+	);
+	const place = new Map(menu.map((line) => [line.id, line.position]));
+	for (const order of pasted) {
+		const lines = order.door === null ? undefined : own.get(order.door);
+		if (!lines) continue;
+		const said = order.items.map((item) => `${place.get(item.lineId)} ${item.quantity}`).sort();
+		const stands = lines.filter(([, quantity]) => quantity > 0).map(([at, quantity]) => `${at} ${quantity}`);
+		if (said.join() !== stands.sort().join()) order.doubts.push('own_order');
+	}
 }

@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
-import {
-	anOpenBuy,
-	billed,
-	callNumber,
-	mineOf,
-	orders,
-	paidInHand,
-	step,
-	sumOfBooks,
-	twoBuildings,
-} from '../../../../tests/group-buys.ts';
+import { callNumber, mineOf, paidInHand, step, sumOfBooks, wangsBill } from '../../../../tests/group-buys.ts';
 import { later, MORNING, sends } from '../../../../tests/listings.ts';
 import { adjust } from './adjust.ts';
 import { paySupplier } from './advance.ts';
@@ -24,20 +14,16 @@ const database = useDatabase();
 /** Fetched, paid and settled; Wang fetched at `later(MORNING, 31)`, Li never came. */
 async function settled() {
 	const { db } = database;
-	const people = await twoBuildings(db);
-	const { steward, wang, li } = people;
-	const buy = await anOpenBuy(db, steward);
-	await orders(db, wang, buy, [2]);
-	await orders(db, li, buy, [1]);
-	await billed(db, steward, buy.id);
-	const mine = await mineOf(db, wang, buy.id);
-	await callNumber(db, steward, buy.id, 'call', { numbers: [mine.pickupNumber!] });
-	await callNumber(db, steward, buy.id, 'collected', { numbers: [mine.pickupNumber!] });
-	const all = (await findDesk(db, steward, buy.id, MORNING))!.orders.map((it) => it.id);
-	await paidInHand(db, steward, buy.id, all);
-	await paySupplier(db, steward, { id: buy.id, amountMinor: 3 * 1280, note: '' }, sends(steward));
-	expect(await step(db, steward, buy.id, 'settle', later(MORNING, 40))).toMatchObject({ ok: true });
-	return { ...people, id: buy.id, lineId: buy.lines[0]!.id };
+	const bill = await wangsBill(db, 2, { li: 1 });
+	const { steward, wang, id } = bill;
+	const mine = await mineOf(db, wang, id);
+	await callNumber(db, steward, id, 'call', { numbers: [mine.pickupNumber!] });
+	await callNumber(db, steward, id, 'collected', { numbers: [mine.pickupNumber!] });
+	const all = (await findDesk(db, steward, id, MORNING))!.orders.map((it) => it.id);
+	await paidInHand(db, steward, id, all);
+	await paySupplier(db, steward, { id, amountMinor: 3 * 1280, note: '' }, sends(steward));
+	expect(await step(db, steward, id, 'settle', later(MORNING, 40))).toMatchObject({ ok: true });
+	return { ...bill, lineId: bill.lines[0]!.id };
 }
 
 describe('a problem after everything was settled', () => {

@@ -1,21 +1,10 @@
 import { sql } from 'drizzle-orm';
-import {
-	bigint,
-	boolean,
-	check,
-	index,
-	integer,
-	pgTable,
-	primaryKey,
-	text,
-	uniqueIndex,
-	uuid,
-} from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { BUY_STATES, FEE_RULES, HELP_TASKS, NUMBER_ORDERS, PAY_WHEN } from '../../domain/group-buy.ts';
 import { SCOPES } from '../../domain/listing.ts';
 import { SHORTAGE_RULES } from '../../domain/share-out.ts';
 import { buildings, communities, households } from '../building/table.ts';
-import { instant, key, money, person } from './columns.ts';
+import { count, flag, instant, key, money, person } from './columns.ts';
 
 export const groupBuys = pgTable(
 	'group_buys',
@@ -75,8 +64,8 @@ export const groupBuys = pgTable(
 		createdAt: instant('created_at').notNull(),
 		/** When the system must look at it next. */
 		dueAt: instant('due_at'),
-		toldDay: boolean('told_day').notNull().default(false),
-		toldHour: boolean('told_hour').notNull().default(false),
+		toldDay: flag('told_day').default(false),
+		toldHour: flag('told_hour').default(false),
 		/** The last change of state: a trigger copies it to the log. `changedBy` null: the system. */
 		changedBy: person('changed_by'),
 		changedFor: person('changed_for'),
@@ -142,7 +131,7 @@ export const groupBuySides = pgTable(
 export const groupBuyEvents = pgTable(
 	'group_buy_events',
 	{
-		id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+		id: count('id').primaryKey().generatedAlwaysAsIdentity(),
 		groupBuyId: ofBuy(),
 		kind: text('kind').notNull(),
 		at: instant('at').notNull(),

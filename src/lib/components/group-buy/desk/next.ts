@@ -2,7 +2,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { localInput } from '#lib/domain/time.ts';
 import type { ChatText } from '#lib/domain/group-buy-desk-view.ts';
 import type { Ask, Folded } from '../ask.ts';
-import { money, runs, time, type Seen } from './seen.ts';
+import { runs, time, type Seen } from './seen.ts';
 
 type Next = {
 	say: string;
@@ -178,73 +178,4 @@ export function inviteAsk(): Ask {
 
 export function askAsk(): Ask {
 	return { action: 'ask', button: m.buypage_way_ask_do() };
-}
-
-/** What else the whole group buy can be taken to, folded away. */
-export function turns(seen: Seen): Folded[] {
-	const { desk } = seen;
-	const folds: Folded[] = [];
-	const reason = { kind: 'line', name: 'reason', label: m.buypage_do_reason() } as const;
-	const add = (step: (typeof desk.steps)[number], title: string, hint: string, tone: 'quiet' | 'danger') => {
-		if (desk.steps.includes(step))
-			folds.push({ title, hint, asks: [{ action: step, button: title, tone, fields: [reason] }] });
-	};
-	if (desk.steps.includes('lock') && !desk.missed) {
-		folds.push({ title: m.buypage_way_extend(), asks: [extendAsk(seen)] });
-		folds.push({ title: m.buypage_way_ask(), hint: m.buypage_way_ask_hint(), asks: [askAsk()] });
-	}
-	if (desk.state === 'pickup' && runs(seen))
-		folds.push({
-			title: m.buypage_do_pickup_text(),
-			asks: [{ ...pickupAsk(desk.pickupText), tone: 'quiet' }],
-		});
-	add('reopen', m.buypage_do_reopen(), m.buypage_do_reopen_hint(), 'quiet');
-	add('unsettle', m.buypage_do_unsettle(), m.buypage_do_unsettle_hint(), 'quiet');
-	add('cancel', m.buypage_do_cancel(), m.buypage_do_cancel_hint(), 'danger');
-	if (runs(seen) && ['draft', 'open', 'locked'].includes(desk.state)) folds.push(paymentFold(seen));
-	return folds;
-}
-
-function paymentFold({ desk }: Seen): Folded {
-	if (desk.someonePaid)
-		return { title: m.buypage_payment_title(), hint: m.buypage_payment_fixed(), asks: [] };
-	return {
-		title: m.buypage_payment_title(),
-		hint: m.buypage_payment_hint(),
-		asks: [
-			{
-				action: 'payment',
-				button: m.buypage_payment_do(),
-				fields: [
-					{
-						kind: 'text',
-						name: 'payment',
-						label: m.buypage_new_payment(),
-						value: desk.payment,
-						optional: true,
-					},
-					{ kind: 'photo', name: 'photo', label: m.buypage_new_payment_photo() },
-				],
-			},
-		],
-	};
-}
-
-/** Four figures one wants at a glance, by state. */
-export function figures(seen: Seen) {
-	const { desk } = seen;
-	const own = desk.orders;
-	const fetching = ['arrived', 'pickup', 'settled'].includes(desk.state) && own.length > 0;
-	const rows = [{ label: m.buypage_desk_total(), value: money(seen, desk.totalMinor) }];
-	if (!fetching) rows.unshift({ label: m.buypage_desk_households(), value: String(desk.households) });
-	if (fetching) {
-		rows.push({
-			label: m.buypage_desk_packed(),
-			value: `${own.filter((it) => it.packed).length}/${own.length}`,
-		});
-		rows.push({ label: m.buypage_desk_collected(), value: `${desk.pickup.collected}/${own.length}` });
-	}
-	const outstanding = !desk.allocated ? 0 : own.reduce((sum, it) => sum + Math.max(0, it.balanceMinor), 0);
-	if (outstanding > 0) rows.push({ label: m.buypage_desk_open_sum(), value: money(seen, outstanding) });
-	return rows;
 }

@@ -8,12 +8,14 @@ import { sayFacts } from '../order/facts.ts';
 import { barsOf } from '../progress.ts';
 import { sayLeft, sayState, type Reader } from '../say.ts';
 import { sayCalling } from './calling.ts';
-import { figures, nextStep, turns } from './next.ts';
+import { figures } from './figures.ts';
+import { nextStep } from './next.ts';
 import { sayMoneyDesk } from './accounts.ts';
 import { sayProblems } from './problems.ts';
 import { sayHouse, sayOrders } from './orders.ts';
 import { helperFolds, orderFolds, photoFolds, saySides } from './people.ts';
 import { may, money, runs, time, type Seen } from './seen.ts';
+import { turns } from './turns.ts';
 import { sayArrival, sayShares, saySupply } from './supply.ts';
 
 const texts: Record<ChatText['kind'], () => string> = {

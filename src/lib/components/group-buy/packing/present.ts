@@ -13,6 +13,9 @@ export function presentPacking(packing: PackingView, weighed: ReadonlySet<string
 		sayUnits(count, { unit, weighed: weighed.has(lineId) }, locale);
 	const called = (number: number | null, door: string) =>
 		number === null ? door : m.buypage_packing_number({ number });
+	// Where several pack in order, the first that nobody has packed yet.
+	const next = packing.orders.find((it) => !it.packed);
+	const begun = next !== undefined && packing.orders[0] !== next;
 	return {
 		id: packing.id,
 		title: packing.title,
@@ -22,6 +25,10 @@ export function presentPacking(packing: PackingView, weighed: ReadonlySet<string
 			done: packing.orders.filter((it) => it.packed).length,
 			all: packing.orders.length,
 		}),
+		next:
+			by === 'door' && begun
+				? { id: next.id, say: m.buypage_packing_next({ who: called(next.number, next.door) }) }
+				: null,
 		orders:
 			by === 'item'
 				? []
