@@ -8,7 +8,7 @@ import { HOLDING } from '../../domain/handover.ts';
 import { notifications } from '../notification/table.ts';
 import { claim, type ClaimInput } from './claim.ts';
 import { findHandover, findListing } from './queries.ts';
-import { handoverEvents, handovers } from './table.ts';
+import { handoverEvents, handovers } from './handover-table.ts';
 import { takeStep } from './step.ts';
 
 const database = useDatabase();

@@ -20,7 +20,8 @@ import {
 	lockListingUnlessBusy,
 	markState,
 } from './queries.ts';
-import { handovers, listings } from './table.ts';
+import { handovers } from './handover-table.ts';
+import { listings } from './table.ts';
 import { settleWidening } from './widen.ts';
 import { returnReminderAt } from './window.ts';
 

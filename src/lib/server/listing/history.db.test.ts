@@ -10,7 +10,8 @@ import { claim } from './claim.ts';
 import { withdraw } from './close.ts';
 import { settleDue } from './due.ts';
 import { takeStep } from './step.ts';
-import { handoverEvents, handovers, listings } from './table.ts';
+import { handoverEvents, handovers } from './handover-table.ts';
+import { listings } from './table.ts';
 
 const database = useDatabase();
 

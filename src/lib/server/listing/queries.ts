@@ -5,7 +5,8 @@ import { residents } from '../account/table.ts';
 import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { isId } from '../form/fields.ts';
-import { handovers, listingParts, listings } from './table.ts';
+import { handovers } from './handover-table.ts';
+import { listingParts, listings } from './table.ts';
 
 export type ListingRow = typeof listings.$inferSelect;
 export type HandoverRow = typeof handovers.$inferSelect;

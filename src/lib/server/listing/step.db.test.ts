@@ -12,7 +12,8 @@ import { hide, withdraw } from './close.ts';
 import { giveByHand } from './give-by-hand.ts';
 import { findHandover, findListing } from './queries.ts';
 import { takeStep } from './step.ts';
-import { handoverEvents, handovers, listingParts } from './table.ts';
+import { handoverEvents, handovers } from './handover-table.ts';
+import { listingParts } from './table.ts';
 import { comment, report, setUrgency, thank } from './talk.ts';
 
 const database = useDatabase();

@@ -24,7 +24,7 @@ import { tellOfHandover } from './news.ts';
 import { promoteLine } from './promote.ts';
 import type { HandoverRow, ListingRow } from './queries.ts';
 import { findHandover, findParty, listHelpers, lockListing, markState } from './queries.ts';
-import type { handovers } from './table.ts';
+import type { handovers } from './handover-table.ts';
 import { returnReminderAt } from './window.ts';
 
 export type StepInput = {
