@@ -1,5 +1,5 @@
 import { asc, lte } from 'drizzle-orm';
-import type { Step } from '#lib/domain/handover.ts';
+import type { Step } from '#lib/domain/handover-step.ts';
 import type { Member } from '#lib/domain/member.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { Db } from '#lib/server/db/connect.ts';

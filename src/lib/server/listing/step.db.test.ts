@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
 import { aListing, later, MORNING, sends } from '../../../../tests/listings.ts';
 import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
-import type { Step } from '../../domain/handover.ts';
+import type { Step } from '../../domain/handover-step.ts';
 import type { Member } from '../../domain/member.ts';
 import { notifications } from '../notification/table.ts';
 import { choose } from './choose.ts';

@@ -1,12 +1,12 @@
-import type { Side, State, Step, StepRefusal } from '../../domain/handover.ts';
+import type { Step, StepRefusal } from '../../domain/handover-step.ts';
+import type { Side, State } from '../../domain/handover.ts';
+import { refuseStep, STEP_TO } from '../../domain/handover-step.ts';
 import {
 	KNOCK_AFTER,
 	maySeeHandover,
 	needsKnock,
-	refuseStep,
 	SIGN_REMINDER_AFTER,
 	sideOf,
-	STEP_TO,
 } from '../../domain/handover.ts';
 import type { LeaveRefusal } from '../../domain/corner.ts';
 import type { Member } from '../../domain/member.ts';
