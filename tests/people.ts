@@ -127,3 +127,12 @@ async function householdAt(
 	building.households[door] = { id: made!.id };
 	return made!.id;
 }
+
+/** So many people in one building, a door each as long as there are doors. */
+export async function manyNeighbours(db: Db, count: number, doors = '1-101..1-560') {
+	const building = await aBuilding(db, { doors });
+	const names = Object.keys(building.households);
+	const people: Member[] = [];
+	for (let i = 0; i < count; i++) people.push(await aNeighbour(db, building, names[i % names.length]!));
+	return { building, people };
+}
