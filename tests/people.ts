@@ -136,3 +136,12 @@ export async function manyNeighbours(db: Db, count: number, doors = '1-101..1-56
 	for (let i = 0; i < count; i++) people.push(await aNeighbour(db, building, names[i % names.length]!));
 	return { building, people };
 }
+
+/** A building with its operator and steward, 王姐 and 小李, each behind a door of their own. */
+export async function aHouse(db: Db) {
+	const building = await aBuilding(db);
+	const steward = await aNeighbour(db, building, '1-101', { roles: ['operator', 'steward'] });
+	const wang = await aNeighbour(db, building, '1-102', { name: '王姐' });
+	const li = await aNeighbour(db, building, '1-103', { name: '小李' });
+	return { building, steward, wang, li };
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
+import { setUpBuilding, thirtyBags, useStairwell, type Building } from './stairwell.ts';
 import { madeId, type Visitor } from './visitor.ts';
 
 const stairwell = useStairwell();
@@ -11,15 +11,7 @@ let listing = '';
 beforeAll(async () => {
 	building = await setUpBuilding(stairwell);
 	li = await building.neighbour('1-202', '小李');
-	listing = madeId(
-		await building.steward.send('/listings/new', {
-			direction: 'offer',
-			category: 'food',
-			title: '大米',
-			quantity: 30,
-			perHousehold: 30,
-		}),
-	);
+	listing = await thirtyBags(building.steward);
 });
 
 describe('bad input', () => {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PASSWORD, setUpBuilding, useStairwell, type Building } from './stairwell.ts';
+import { PASSWORD, setUpBuilding, thirtyBags, useStairwell, type Building } from './stairwell.ts';
 import { madeId, type Visitor } from './visitor.ts';
 
 const stairwell = useStairwell();
@@ -12,15 +12,7 @@ let listing = '';
 beforeAll(async () => {
 	building = await setUpBuilding(stairwell);
 	li = await building.neighbour('1-202', '小李');
-	listing = madeId(
-		await building.steward.send('/listings/new', {
-			direction: 'offer',
-			category: 'food',
-			title: '大米',
-			quantity: 30,
-			perHousehold: 30,
-		}),
-	);
+	listing = await thirtyBags(building.steward);
 });
 
 /** A request with exactly these headers: fetch would not let the Host be chosen. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
 import { aListing, MORNING, sends } from '../../../../tests/listings.ts';
-import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
+import { aBuilding, aNeighbour, aHouse } from '../../../../tests/people.ts';
 import { findMemberById } from '../account/queries.ts';
 import { findSignedIn, openSession } from '../account/session.ts';
 import { claim } from '../listing/claim.ts';
@@ -14,17 +14,9 @@ import { listStewards } from './queries.ts';
 
 const at = useDatabase();
 
-async function aHouse() {
-	const building = await aBuilding(at.db);
-	const steward = await aNeighbour(at.db, building, '1-101', { roles: ['operator', 'steward'] });
-	const wang = await aNeighbour(at.db, building, '1-102', { name: '王姐' });
-	const li = await aNeighbour(at.db, building, '1-103', { name: '小李' });
-	return { building, steward, wang, li };
-}
-
 describe('the last steward', () => {
 	it('cannot go, by whatever hand writes it, while neighbours are there', async () => {
-		const { steward } = await aHouse();
+		const { steward } = await aHouse(at.db);
 		for (const change of [
 			at.sql`update residents set roles = '{}' where id = ${steward.id}`,
 			at.sql`update residents set status = 'left' where id = ${steward.id}`,
@@ -36,7 +28,7 @@ describe('the last steward', () => {
 	it('is one of two who resign at the same moment by raw SQL, twenty times over', async () => {
 		const [a, b] = at.connect(2);
 		for (let i = 0; i < 20; i++) {
-			const { building, steward } = await aHouse();
+			const { building, steward } = await aHouse(at.db);
 			const second = await aNeighbour(at.db, building, '2-101', { roles: ['steward'] });
 			const gone = await Promise.allSettled([
 				a!.sql`update residents set roles = '{}' where id = ${steward.id}`,
@@ -48,7 +40,7 @@ describe('the last steward', () => {
 	});
 
 	it('deletes the account only with a successor, and goes freely when nobody is left', async () => {
-		const { steward, wang } = await aHouse();
+		const { steward, wang } = await aHouse(at.db);
 		expect(await deleteAccount(at.db, steward, { successor: null }, sends(steward))).toMatchObject({
 			code: 'people.last_leaves',
 		});
@@ -62,7 +54,7 @@ describe('the last steward', () => {
 	});
 
 	it('hands the office over in one step', async () => {
-		const { steward, wang, li } = await aHouse();
+		const { steward, wang, li } = await aHouse(at.db);
 		expect(await handOverOffice(at.db, li, wang.id, sends(li))).toMatchObject({ code: 'not_found' });
 		expect((await handOverOffice(at.db, steward, wang.id, sends(steward))).ok).toBe(true);
 		expect(await listStewards(at.db, steward.buildingId)).toEqual([wang.id]);
@@ -74,7 +66,7 @@ describe('the last steward', () => {
 
 describe('deleting an account', () => {
 	it('leaves an anonymous trace with others and nothing else', async () => {
-		const { wang, li } = await aHouse();
+		const { wang, li } = await aHouse(at.db);
 		const given = await aListing(at.db, li);
 		const claimed = await claim(at.db, wang, { listingId: given.id, quantity: 1, part: null }, sends(wang));
 		if (!claimed.ok) throw new Error(claimed.code);
@@ -105,7 +97,7 @@ describe('deleting an account', () => {
 
 describe('somebody who does not live here any more', () => {
 	it('is taken off the list by a steward: what they held goes to the next in line', async () => {
-		const { steward, wang, li, building } = await aHouse();
+		const { steward, wang, li, building } = await aHouse(at.db);
 		const listing = await aListing(at.db, steward, { quantity: 1, perHousehold: 1 });
 		const first = await claim(at.db, wang, { listingId: listing.id, quantity: 1, part: null }, sends(wang));
 		const second = await claim(at.db, li, { listingId: listing.id, quantity: 1, part: null }, sends(li));

@@ -1,23 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
 import { sends } from '../../../../tests/listings.ts';
-import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
+import { aHouse } from '../../../../tests/people.ts';
 import { findMemberById } from '../account/queries.ts';
 import { pasteDoors, splitHousehold } from './doors.ts';
 
 const at = useDatabase();
 
-async function aHouse() {
-	const building = await aBuilding(at.db);
-	const steward = await aNeighbour(at.db, building, '1-101', { roles: ['operator', 'steward'] });
-	const wang = await aNeighbour(at.db, building, '1-102', { name: '王姐' });
-	const li = await aNeighbour(at.db, building, '1-103', { name: '小李' });
-	return { building, steward, wang, li };
-}
-
 describe('doors', () => {
 	it('are pasted from a spreadsheet, twice without doubles, with people only where they agreed', async () => {
-		const { steward, wang } = await aHouse();
+		const { steward, wang } = await aHouse(at.db);
 		const text = '门牌\t称呼\t人数\n3-101\t孙奶奶\t2\n3-102\n1-102\t王姐\t4';
 		expect(await pasteDoors(at.db, wang, { text, agreed: null }, sends(wang))).toMatchObject({
 			code: 'not_found',
@@ -34,7 +26,7 @@ describe('doors', () => {
 	});
 
 	it('are split where families share a flat; who lives there stays in A', async () => {
-		const { steward, wang } = await aHouse();
+		const { steward, wang } = await aHouse(at.db);
 		const split = (door: string, into: number) =>
 			splitHousehold(at.db, steward, { door, into }, sends(steward));
 		expect(await split('1-102', 2)).toMatchObject({ value: { doors: ['1-102-A', '1-102-B'] } });

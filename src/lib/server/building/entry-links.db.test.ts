@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
 import { aListing, later, MORNING, sends } from '../../../../tests/listings.ts';
-import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
+import { aBuilding, aNeighbour, aHouse } from '../../../../tests/people.ts';
 import { enterByCode } from '../account/enter.ts';
 import { addPhone, inviteRelative } from '../account/household.ts';
 import { findMemberById } from '../account/queries.ts';
@@ -17,17 +17,9 @@ const at = useDatabase();
 const guest = (now = MORNING) => ({ actor: 'guest', key: randomUUID(), fingerprint: 'x', at: now });
 const form = { name: '', door: '', login: '', password: '', locale: 'zh-CN' } as const;
 
-async function aHouse() {
-	const building = await aBuilding(at.db);
-	const steward = await aNeighbour(at.db, building, '1-101', { roles: ['operator', 'steward'] });
-	const wang = await aNeighbour(at.db, building, '1-102', { name: '王姐' });
-	const li = await aNeighbour(at.db, building, '1-103', { name: '小李' });
-	return { building, steward, wang, li };
-}
-
 describe('a link that opens the door once', () => {
 	it('lets one of two in who come with it at the same moment', async () => {
-		const { wang } = await aHouse();
+		const { wang } = await aHouse(at.db);
 		const [a, b] = at.connect(2);
 		for (let i = 0; i < 10; i++) {
 			const made = await addPhone(at.db, wang, sends(wang));
@@ -46,7 +38,7 @@ describe('a link that opens the door once', () => {
 	});
 
 	it('is over after ten minutes, and when another was made', async () => {
-		const { wang } = await aHouse();
+		const { wang } = await aHouse(at.db);
 		const make = async () => {
 			const made = await addPhone(at.db, wang, sends(wang));
 			return made.ok ? made.value.code! : '';
@@ -61,7 +53,7 @@ describe('a link that opens the door once', () => {
 	});
 
 	it('brings back who lost everything: household told, every other phone out, old ways gone', async () => {
-		const { steward, wang, building } = await aHouse();
+		const { steward, wang, building } = await aHouse(at.db);
 		const husband = await aNeighbour(at.db, building, '1-102');
 		await at.sql`update residents set login = 'wang', password_hash = 'x' where id = ${wang.id}`;
 		const lost = await openSession(at.db, wang.id, MORNING, { device: '' });
@@ -85,7 +77,7 @@ describe('a link that opens the door once', () => {
 	});
 
 	it('lets a relative into one household, who sees no neighbour and acts for that household', async () => {
-		const { wang, li } = await aHouse();
+		const { wang, li } = await aHouse(at.db);
 		const made = await inviteRelative(at.db, wang, sends(wang));
 		const code = made.ok ? made.value.code! : '';
 		const came = await enterByCode(at.db, code, { ...form, name: '女儿' }, guest());
@@ -101,7 +93,7 @@ describe('a link that opens the door once', () => {
 	});
 
 	it('gives a new building its first steward, once', async () => {
-		const { steward, wang } = await aHouse();
+		const { steward, wang } = await aHouse(at.db);
 		const input = {
 			building: '二号楼',
 			community: '',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
 import { aListing, later, MORNING, sends } from '../../../../tests/listings.ts';
-import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
+import { aBuilding, aNeighbour, aHouse } from '../../../../tests/people.ts';
 import { exportMine } from '../account/export.ts';
 import { findMemberById } from '../account/queries.ts';
 import { claim } from '../listing/claim.ts';
@@ -14,17 +14,9 @@ import { wipeBuilding } from './wipe.ts';
 
 const at = useDatabase();
 
-async function aHouse() {
-	const building = await aBuilding(at.db);
-	const steward = await aNeighbour(at.db, building, '1-101', { roles: ['operator', 'steward'] });
-	const wang = await aNeighbour(at.db, building, '1-102', { name: '王姐' });
-	const li = await aNeighbour(at.db, building, '1-103', { name: '小李' });
-	return { building, steward, wang, li };
-}
-
 describe('what is kept', () => {
 	it('is closed long enough, and loses photos, words and names; what is under way is left alone', async () => {
-		const { wang, li } = await aHouse();
+		const { wang, li } = await aHouse(at.db);
 		const done = await aListing(at.db, wang, { details: '王姐家的' });
 		const open = await aListing(at.db, wang, { details: '还在' });
 		await comment(at.db, li, { listingId: done.id, text: '谢谢王姐' }, sends(li));
@@ -39,7 +31,7 @@ describe('what is kept', () => {
 	});
 
 	it('is taken out by its owner, with nothing of anybody else', async () => {
-		const { wang, li } = await aHouse();
+		const { wang, li } = await aHouse(at.db);
 		const listing = await aListing(at.db, wang);
 		await claim(at.db, li, { listingId: listing.id, quantity: 1, part: null }, sends(li));
 		const taken = await exportMine(at.db, wang, MORNING);
@@ -53,7 +45,7 @@ describe('what is kept', () => {
 	});
 
 	it('is counted for the building without naming anybody', async () => {
-		const { wang, li } = await aHouse();
+		const { wang, li } = await aHouse(at.db);
 		const ask = await aListing(at.db, wang, { direction: 'ask', category: 'item' });
 		const pledge = await claim(
 			at.db,
@@ -75,7 +67,7 @@ describe('what is kept', () => {
 	});
 
 	it('of a building is taken out, and wiped with everything that hangs on it, the one next door untouched', async () => {
-		const { steward, wang, building } = await aHouse();
+		const { steward, wang, building } = await aHouse(at.db);
 		const next = await aBuilding(at.db, { community: building.communityId });
 		const neighbour = await aNeighbour(at.db, next, '1-101', { roles: ['steward'] });
 		const theirs = await aListing(at.db, neighbour, { scope: 'community', quantity: 2 });

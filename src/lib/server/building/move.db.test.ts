@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
 import { anOpenBuy } from '../../../../tests/group-buys.ts';
 import { aListing, MORNING, sends } from '../../../../tests/listings.ts';
-import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
+import { aBuilding, aNeighbour, aHouse } from '../../../../tests/people.ts';
 import type { Member } from '../../domain/member.ts';
 import { findMemberById } from '../account/queries.ts';
 import { findSignedIn, openSession } from '../account/session.ts';
@@ -14,17 +14,9 @@ import { listPeopleFor } from './people.ts';
 
 const at = useDatabase();
 
-async function aHouse() {
-	const building = await aBuilding(at.db);
-	const steward = await aNeighbour(at.db, building, '1-101', { roles: ['operator', 'steward'] });
-	const wang = await aNeighbour(at.db, building, '1-102', { name: '王姐' });
-	const li = await aNeighbour(at.db, building, '1-103', { name: '小李' });
-	return { building, steward, wang, li };
-}
-
 describe('moving house', () => {
 	it('by a steward is done; by oneself it waits for a yes at the new door', async () => {
-		const { steward, wang, li, building } = await aHouse();
+		const { steward, wang, li, building } = await aHouse(at.db);
 		const there = await aNeighbour(at.db, building, '2-301');
 		const to = (residentId: string) => ({ residentId, door: '2单元301' });
 		expect(await moveHouse(at.db, li, to(wang.id), sends(li))).toMatchObject({ code: 'not_found' });
@@ -42,7 +34,7 @@ describe('moving house', () => {
 	});
 
 	it('is written in the log, and gives every browser of that person a new token', async () => {
-		const { steward, wang } = await aHouse();
+		const { steward, wang } = await aHouse(at.db);
 		const token = await openSession(at.db, wang.id, MORNING, { device: '' });
 		await moveHouse(at.db, steward, { residentId: wang.id, door: '2-302' }, sends(steward));
 		const log = at.sql`select detail from building_events where about_id = ${wang.id} and kind = 'moved' and by_id = ${steward.id}`;
@@ -51,14 +43,14 @@ describe('moving house', () => {
 	});
 
 	it('ends an office until somebody there has said yes', async () => {
-		const { building } = await aHouse();
+		const { building } = await aHouse(at.db);
 		const ma = await aNeighbour(at.db, building, '1-201', { roles: ['volunteer'] });
 		await moveHouse(at.db, ma, { residentId: ma.id, door: '2-302' }, sends(ma));
 		expect(await findMemberById(at.db, ma.id)).toMatchObject({ status: 'waiting', roles: [] });
 	});
 
 	it('is not for whoever still waits to be let in, nor to the door where one lives', async () => {
-		const { steward, wang, building } = await aHouse();
+		const { steward, wang, building } = await aHouse(at.db);
 		const newcomer = await aNeighbour(at.db, building, '1-201', { status: 'waiting' });
 		for (const by of [steward, newcomer])
 			expect(await moveHouse(at.db, by, { residentId: newcomer.id, door: '2-302' }, sends(by))).toMatchObject(
@@ -75,7 +67,7 @@ describe('moving to another building of the community', () => {
 		moveAway(at.db, by, { buildingId, door }, sends(by));
 
 	it('is arriving as a newcomer there and leaving here; phone, password and passkeys go along', async () => {
-		const { building, wang, li, steward } = await aHouse();
+		const { building, wang, li, steward } = await aHouse(at.db);
 		const next = await aBuilding(at.db, { community: building.communityId, name: '隔壁楼' });
 		const zhao = await aNeighbour(at.db, next, '2-101', { roles: ['steward'] });
 		const family = await aNeighbour(at.db, next, '2-204');
@@ -117,7 +109,7 @@ describe('moving to another building of the community', () => {
 	});
 
 	it('is not for the last steward, the operator, a door that is not there, or a building of strangers', async () => {
-		const { building, wang, steward } = await aHouse();
+		const { building, wang, steward } = await aHouse(at.db);
 		const next = await aBuilding(at.db, { community: building.communityId });
 		const other = await aBuilding(at.db);
 		expect(await away(steward, next.id)).toMatchObject({ code: 'people.operator' });

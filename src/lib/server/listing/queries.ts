@@ -162,25 +162,6 @@ export async function findParty(db: Db, residentId: string): Promise<Party | nul
 	return { ...party, quiet: { from, to } };
 }
 
-/** Confirmed stewards or volunteers of a building, to be asked for help. */
-export async function listHelpers(
-	db: Db,
-	buildingId: string,
-	role: 'steward' | 'volunteer',
-): Promise<string[]> {
-	const rows = await db
-		.select({ id: residents.id })
-		.from(residents)
-		.where(
-			and(
-				eq(residents.buildingId, buildingId),
-				eq(residents.status, 'confirmed'),
-				sql`${role} = any(${residents.roles})`,
-			),
-		);
-	return rows.map((row) => row.id);
-}
-
 /** The confirmed people of a household. */
 export async function listPeopleOf(db: Db, householdId: string): Promise<string[]> {
 	const rows = await db

@@ -23,7 +23,8 @@ import { changedBy } from './facts.ts';
 import { tellOfHandover } from './news.ts';
 import { promoteLine } from './promote.ts';
 import type { HandoverRow, ListingRow } from './queries.ts';
-import { findHandover, findParty, listHelpers, lockListing, markState } from './queries.ts';
+import { listHelpers } from '../building/queries.ts';
+import { findHandover, findParty, lockListing, markState } from './queries.ts';
 import type { handovers } from './handover-table.ts';
 import { returnReminderAt } from './window.ts';
 
