@@ -128,7 +128,16 @@ async function householdAt(
 	return made!.id;
 }
 
-/** A building with its steward, who hosts it too, and two neighbours next door to each other. */
+/** So many people in one building, a door each as long as there are doors. */
+export async function manyNeighbours(db: Db, count: number, doors = '1-101..1-560') {
+	const building = await aBuilding(db, { doors });
+	const names = Object.keys(building.households);
+	const people: Member[] = [];
+	for (let i = 0; i < count; i++) people.push(await aNeighbour(db, building, names[i % names.length]!));
+	return { building, people };
+}
+
+/** A building with its operator and steward, 王姐 and 小李, each behind a door of their own. */
 export async function aHouse(db: Db) {
 	const building = await aBuilding(db);
 	const steward = await aNeighbour(db, building, '1-101', { roles: ['operator', 'steward'] });

@@ -1,23 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { useBrowser } from './browser.ts';
-import { connect } from '#lib/server/db/connect.ts';
-import { findRunningDatabase } from '#lib/server/db/running.ts';
-import { PASSWORD, setUpBuilding, useStairwell, type Building } from './stairwell.ts';
-import { madeId, type Answer, type Visitor } from './visitor.ts';
+import { readChinese, sitDown } from './sit-down.ts';
+import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
+import { madeId, type Visitor } from './visitor.ts';
 
 const browser = useBrowser();
-
-/** Whoever joined by a script reads English; these people read Chinese. */
-async function readChinese(who: Visitor): Promise<void> {
-	const body = new URLSearchParams({ locale: 'zh-CN', back: '/' });
-	await who.fetch('/locale', { method: 'POST', headers: { origin: who.origin }, body });
-}
-
-async function sitDown(page: Page, origin: string, who: Visitor): Promise<void> {
-	await readChinese(who);
-	await page.context().addCookies([...who.cookies].map(([name, value]) => ({ name, value, url: origin })));
-}
 
 /** Potatoes, open, by the steward. */
 async function anOpenBuy(steward: Visitor): Promise<{ id: string; line: string }> {
@@ -181,104 +170,48 @@ describe.each([
 		await first.context.close();
 		await second.context.close();
 	});
-});
 
-describe('a script that copies names and doors', () => {
-	const stairwell = useStairwell({ STAIRWELL_LIMITS: 'on' });
-	let building: Building;
-	beforeAll(async () => {
-		building = await setUpBuilding(stairwell);
-	});
+	it('one’s own data are read and taken along; who moves to another door or building waits there for a yes', async () => {
+		const { steward } = building;
+		const name = `搬家的${javaScriptEnabled ? '甲' : '乙'}`;
+		const mover = await building.neighbour('1-504', name);
+		await mover.send('/listings/new', { direction: 'offer', category: 'item', title: '旧书架', quantity: 1 });
+		await steward.send('/buildings', { building: `隔壁楼 ${name}`, community: '江汉里', doors: '101..304' });
+		const { page, context, faults } = await browser.phone({ javaScriptEnabled });
+		await sitDown(page, stairwell.origin, mover);
+		await page.goto(`${stairwell.origin}/me/export`);
+		const read = await page.locator('main').innerText();
+		for (const kept of [name, mover.login, '旧书架']) expect(read).toContain(kept);
+		const [file] = await Promise.all([
+			page.waitForEvent('download'),
+			page.getByRole('link', { name: '带走（JSON）' }).click(),
+		]);
+		expect(file.suggestedFilename()).toBe('stairwell.json');
+		const taken: unknown = JSON.parse(await readFile((await file.path())!, 'utf8'));
+		expect(taken).toMatchObject({ me: { name, door: '1-504' }, posts: [{ title: '旧书架' }] });
 
-	/** How many rows stand in each table that a newcomer would leave a trace in. */
-	async function traces(): Promise<unknown> {
-		const { sql, close } = connect(findRunningDatabase(stairwell.app.options.dataFolder)!, { max: 1 });
-		const [row] =
-			await sql`select (select count(*) from residents) as residents, (select count(*) from sessions) as sessions,
-			(select count(*) from requests) as requests, (select count(*) from notifications) as notifications`;
-		await close();
-		return row;
-	}
-
-	it('finds a join link unchanged by a hundred previews of chat apps', async () => {
-		const before = await traces();
-		for (let i = 0; i < 100; i++)
-			expect((await stairwell.visitor().open(`/join/${building.joinCode}`)).status).toBe(200);
-		expect(await traces()).toEqual(before);
-	});
-
-	it('is cut off long before a thousand reads', async () => {
-		let answered = 0;
-		let refused = 0;
-		for (let i = 0; i < 1000; i++) {
-			const { status } = await building.steward.fetch('/building/people', {
-				headers: { accept: 'application/json' },
-			});
-			if (status === 200) answered++;
-			else if (status === 429) refused++;
-		}
-		expect([answered <= 600, answered + refused]).toEqual([true, 1000]);
-		const one = await building.steward.fetch('/building/people', { headers: { accept: 'application/json' } });
-		expect(Number(one.headers.get('retry-after'))).toBeGreaterThan(0);
-		expect(stairwell.app.output).toContain('read too often, cut off');
-	});
-
-	it('is held back from claiming, searching and uploading without end, and from guessing, known login or not', async () => {
-		const who = stairwell.visitor();
-		await who.send('/sign-in', { login: 'chen', password: PASSWORD });
-		const cut = async (most: number, ask: () => Promise<number>) => {
-			const statuses = [];
-			for (let i = 0; i <= most; i++) statuses.push(await ask());
-			return [statuses.slice(0, most).includes(429), statuses.at(-1)];
+		const move = async (door: string, to?: string) => {
+			await page.goto(`${stairwell.origin}/me/household`);
+			await page.getByText('我要搬到另一户').click();
+			if (to) await page.getByLabel('哪栋楼').selectOption({ label: to });
+			await page.getByLabel('新门牌号').fill(door);
+			await page.getByRole('button', { name: '申请搬过去' }).click();
 		};
-		const nothing = '/listings/00000000-0000-4000-8000-000000000000?/claim';
-		const status = (answer: Answer) => (answer.type === 'failure' ? answer.status : answer.http);
-		expect(await cut(60, async () => status(await who.send(nothing, { quantity: 1 })))).toEqual([false, 429]);
-		const json = { headers: { accept: 'application/json' } };
-		expect(await cut(60, async () => (await who.fetch('/?q=米', json)).status)).toEqual([false, 429]);
-		const photos = new Blob(['no picture'], { type: 'image/jpeg' });
-		const post = { direction: 'offer', category: 'food', title: 'x', photos };
-		expect(await cut(60, async () => status(await who.send('/listings/new', post)))).toEqual([false, 429]);
-		for (const login of ['chen', 'nobody-of-this-name']) {
-			const guess = async () =>
-				status(await stairwell.visitor().send('/sign-in', { login, password: 'not this one' }));
-			// The known one has been used once, above.
-			expect(await cut(login === 'chen' ? 19 : 20, guess)).toEqual([false, 429]);
-		}
-	});
-});
-
-describe('a passkey', () => {
-	const stairwell = useStairwell({}, 'localhost');
-	it('is made and signs in again, with the virtual authenticator of the browser', async () => {
-		const building = await setUpBuilding(stairwell);
-		const { page, context, faults } = await browser.phone();
-		const tools = await context.newCDPSession(page);
-		await tools.send('WebAuthn.enable');
-		await tools.send('WebAuthn.addVirtualAuthenticator', {
-			options: {
-				protocol: 'ctap2',
-				transport: 'internal',
-				hasResidentKey: true,
-				hasUserVerification: true,
-				isUserVerified: true,
-				automaticPresenceSimulation: true,
-			},
-		});
-		await sitDown(page, stairwell.origin, building.steward);
-		await page.goto(`${stairwell.origin}/me/passkeys`);
-		await page.getByRole('button', { name: '在这部手机上设通行密钥' }).click();
-		await page.getByRole('button', { name: '移除' }).waitFor();
-		await context.clearCookies();
-		await page.goto(`${stairwell.origin}/sign-in/passkey`);
-		await page.getByRole('button', { name: '用通行密钥登录' }).click();
-		await page.waitForURL(`${stairwell.origin}/`);
+		await move('9-999');
+		await page.getByText('这栋楼没有这个门牌').waitFor();
+		expect(await page.getByLabel('新门牌号').inputValue()).toBe('9-999');
+		// The browser's own word for a form that was refused.
+		expect(faults.splice(0).join()).toContain('400');
+		await move('2-504');
+		await page.waitForURL(`${stairwell.origin}/me`);
+		await page.getByText('还在等楼里同意你加入').waitFor();
+		await steward.send('/building/people?/admit', { resident: mover.id });
+		await move('204', `隔壁楼 ${name}`);
+		await page.waitForURL(`${stairwell.origin}/me`);
+		await page.getByText('还在等楼里同意你加入').waitFor();
+		expect(await page.locator('main').innerText()).toContain(`隔壁楼 ${name}`);
+		expect(await page.locator('main').innerText()).toContain('204');
 		expect(faults).toEqual([]);
-		// An answer of the authenticator is good once.
-		const again = await stairwell
-			.visitor()
-			.send('/sign-in/passkey', { response: '{"id":"x","response":{}}' });
-		expect(again).toMatchObject({ type: 'failure', data: { code: 'people.passkey_failed' } });
 		await context.close();
 	});
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { App, freePort } from './process.ts';
-import { Visitor } from './visitor.ts';
+import { madeId, Visitor } from './visitor.ts';
 
 export const SETUP_TOKEN = 'a-fixed-token-for-scripted-installations';
 export const PASSWORD = 'lou dao 2026';
@@ -147,3 +147,9 @@ export type Desk = {
 	open: unknown[];
 	state: string;
 };
+
+/** Rice, as much as anybody wants. Answers the post's id. */
+export async function thirtyBags(by: Visitor): Promise<string> {
+	const rice = { direction: 'offer', category: 'food', title: '大米', quantity: 30, perHousehold: 30 };
+	return madeId(await by.send('/listings/new', rice));
+}

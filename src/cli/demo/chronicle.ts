@@ -1,5 +1,5 @@
 import { asc, lte } from 'drizzle-orm';
-import type { Step } from '#lib/domain/handover.ts';
+import type { Step } from '#lib/domain/handover-step.ts';
 import type { Member } from '#lib/domain/member.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import type { Db } from '#lib/server/db/connect.ts';
@@ -12,7 +12,8 @@ import { giveByHand } from '#lib/server/listing/give-by-hand.ts';
 import { post } from '#lib/server/listing/post.ts';
 import { listParts } from '#lib/server/listing/queries.ts';
 import { takeStep } from '#lib/server/listing/step.ts';
-import { handovers, listings } from '#lib/server/listing/table.ts';
+import { handovers } from '#lib/server/listing/handover-table.ts';
+import { listings } from '#lib/server/listing/table.ts';
 import { comment, report, setUrgency, thank, type UrgencyInput } from '#lib/server/listing/talk.ts';
 import { type Album, asPost, type Wish } from './wish.ts';
 import { type Cast, played, sends } from './move-in.ts';

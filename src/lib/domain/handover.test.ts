@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refuseStep, STEP_TO, STEPS, stepsFor, type Step } from './handover-step.ts';
 import {
 	ACTIVE,
 	CHANGES,
@@ -8,18 +9,13 @@ import {
 	maySeeHandover,
 	promote,
 	refuseClaim,
-	refuseStep,
 	shareLeft,
 	sideOf,
 	STATES,
-	STEP_TO,
-	STEPS,
-	stepsFor,
 	windowOf,
 	type HandoverFacts,
 	type ListingFacts,
 	type State,
-	type Step,
 } from './handover.ts';
 import type { Member, Role } from './member.ts';
 import { QUIET_DEFAULT } from './time.ts';

@@ -1,5 +1,6 @@
 import { m } from '../i18n/paraglide/messages.js';
-import type { ClaimRefusal, StepRefusal } from '../domain/handover.ts';
+import type { StepRefusal } from '../domain/handover-step.ts';
+import type { ClaimRefusal } from '../domain/handover.ts';
 import type { DraftRefusal as BuyDraftRefusal } from '../domain/group-buy-draft.ts';
 import type { StepRefusal as BuyStepRefusal } from '../domain/group-buy-steps.ts';
 import type { OrderRefusal } from '../domain/group-buy.ts';

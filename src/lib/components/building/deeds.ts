@@ -5,8 +5,9 @@ type Sentence = (inputs: Record<string, string | number>) => string;
 // A deed without its words is a type error here.
 const words: { [D in Deed as `people_deed_${D}`]: unknown } = m;
 
-/** What somebody did, as the words that stand behind their name. */
-export function sayDeed(deed: Deed, detail: Record<string, string | number>): string {
+/** What somebody did, as the words that stand behind their name; `self`: to nobody but themselves, so that no name follows. */
+export function sayDeed(deed: Deed, detail: Record<string, string | number>, self = false): string {
 	const role = detail.role === 'steward' ? m.building_role_steward() : m.building_role_volunteer();
-	return (words[`people_deed_${deed}`] as Sentence)({ ...detail, role });
+	const said = (words[`people_deed_${deed}`] as Sentence)({ ...detail, role });
+	return self ? said.replace(/\s*[:：]$/, '') : said;
 }

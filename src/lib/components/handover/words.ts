@@ -1,4 +1,5 @@
-import type { Side, State, Step } from '#lib/domain/handover.ts';
+import type { Step } from '#lib/domain/handover-step.ts';
+import type { Side, State } from '#lib/domain/handover.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { IconName } from '../ui/Icon.svelte';
 

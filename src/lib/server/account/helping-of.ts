@@ -2,15 +2,8 @@ import { asc, count, eq, or } from 'drizzle-orm';
 import { helped } from '../../domain/helping.ts';
 import { buildingEvents } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
-import {
-	comments,
-	handoverEvents,
-	handovers,
-	knocks,
-	listingEvents,
-	listings,
-	reports,
-} from '../listing/table.ts';
+import { handoverEvents, handovers, knocks } from '../listing/handover-table.ts';
+import { comments, listingEvents, listings, reports } from '../listing/table.ts';
 import { webhooks } from '../letter/table.ts';
 import { calls, cares, entryCodes, residents } from './table.ts';
 

@@ -1,9 +1,9 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Member } from '../../domain/member.ts';
 import { may } from '../../domain/permission.ts';
 import { residents } from '../account/table.ts';
 import type { Db } from '../db/connect.ts';
-import { listStewards } from './queries.ts';
+import { listHelpers, listStewards } from './queries.ts';
 
 type Matter = { buildingId: string; aboutId: string };
 
@@ -23,18 +23,7 @@ export async function listJudges(db: Db, { buildingId, aboutId }: Matter): Promi
 
 /** Who looks in on a steward somebody is worried about, where no other steward or operator could: the building's volunteers. */
 export async function listLookersIn(db: Db, { buildingId, aboutId }: Matter): Promise<string[]> {
-	const volunteers = await db
-		.select({ id: residents.id })
-		.from(residents)
-		.where(
-			and(
-				eq(residents.buildingId, buildingId),
-				eq(residents.status, 'confirmed'),
-				sql`'volunteer' = any(${residents.roles})`,
-				ne(residents.id, aboutId),
-			),
-		);
-	return volunteers.map(({ id }) => id);
+	return (await listHelpers(db, buildingId, 'volunteer')).filter((id) => id !== aboutId);
 }
 
 /** May this person settle it? The operator only for as long as nobody nearer can. */

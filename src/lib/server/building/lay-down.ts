@@ -8,7 +8,8 @@ import { close } from '../listing/close.ts';
 import { tellOfHandover } from '../listing/news.ts';
 import { promoteLine } from '../listing/promote.ts';
 import { lockListing, markState } from '../listing/queries.ts';
-import { handovers, listings } from '../listing/table.ts';
+import { handovers } from '../listing/handover-table.ts';
+import { listings } from '../listing/table.ts';
 
 /** Somebody leaves a building: posts come down, claims are let go, ways in are closed. */
 export async function layDown(

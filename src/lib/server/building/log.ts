@@ -37,6 +37,8 @@ export async function listLog(db: Db, viewer: Member, before: number | null) {
 			detail: buildingEvents.detail,
 			listingId: buildingEvents.listingId,
 			by: doer.name,
+			byId: buildingEvents.byId,
+			aboutId: buildingEvents.aboutId,
 			aboutName: about.name,
 			aboutDoor: households.door,
 		})
@@ -53,15 +55,18 @@ export async function listLog(db: Db, viewer: Member, before: number | null) {
 		.orderBy(sql`${desc(buildingEvents.id)} nulls last`)
 		.limit(LOG_PAGE + 1);
 	const steward = may(viewer, 'let_in');
-	const shown = rows.slice(0, LOG_PAGE).map(({ aboutName, aboutDoor, listingId, reason, ...row }) => ({
-		...row,
-		// Reasons may name somebody: of what is no blame they are read by all, of the rest by stewards.
-		reason: steward || namesNeighbour(row.kind) || row.kind === 'hidden' ? reason : '',
-		listingId: steward ? listingId : null,
-		about:
-			aboutName !== null && (steward || namesNeighbour(row.kind))
-				? { name: aboutName, door: aboutDoor ?? '' }
-				: null,
-	}));
+	const shown = rows
+		.slice(0, LOG_PAGE)
+		.map(({ byId, aboutId, aboutName, aboutDoor, listingId, reason, ...row }) => ({
+			...row,
+			self: byId !== null && byId === aboutId,
+			// Reasons may name somebody: of what is no blame they are read by all, of the rest by stewards.
+			reason: steward || namesNeighbour(row.kind) || row.kind === 'hidden' ? reason : '',
+			listingId: steward ? listingId : null,
+			about:
+				aboutName !== null && (steward || namesNeighbour(row.kind))
+					? { name: aboutName, door: aboutDoor ?? '' }
+					: null,
+		}));
 	return { rows: shown, next: rows.length > LOG_PAGE ? shown.at(-1)!.id : null };
 }

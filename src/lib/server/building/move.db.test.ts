@@ -34,7 +34,7 @@ describe('moving house', () => {
 	});
 
 	it('is written in the log, and gives every browser of that person a new token', async () => {
-		const { steward, wang } = await aHouse();
+		const { steward, wang } = await aHouse(at.db);
 		const token = await openSession(at.db, wang.id, MORNING, { device: '' });
 		await moveHouse(at.db, steward, { residentId: wang.id, door: '2-302' }, sends(steward));
 		const log = at.sql`select detail from building_events where about_id = ${wang.id} and kind = 'moved' and by_id = ${steward.id}`;
@@ -43,14 +43,14 @@ describe('moving house', () => {
 	});
 
 	it('ends an office until somebody there has said yes', async () => {
-		const { building } = await aHouse();
+		const { building } = await aHouse(at.db);
 		const ma = await aNeighbour(at.db, building, '1-201', { roles: ['volunteer'] });
 		await moveHouse(at.db, ma, { residentId: ma.id, door: '2-302' }, sends(ma));
 		expect(await findMemberById(at.db, ma.id)).toMatchObject({ status: 'waiting', roles: [] });
 	});
 
 	it('is not for whoever still waits to be let in, nor to the door where one lives', async () => {
-		const { steward, wang, building } = await aHouse();
+		const { steward, wang, building } = await aHouse(at.db);
 		const newcomer = await aNeighbour(at.db, building, '1-201', { status: 'waiting' });
 		for (const by of [steward, newcomer])
 			expect(await moveHouse(at.db, by, { residentId: newcomer.id, door: '2-302' }, sends(by))).toMatchObject(

@@ -62,7 +62,12 @@ export async function listHouseholdPeople(db: Db, householdId: string) {
 		.orderBy(asc(residents.createdAt));
 }
 
-export async function listStewards(db: Db, buildingId: string): Promise<string[]> {
+/** Confirmed stewards or volunteers of a building, to be asked for help. */
+export async function listHelpers(
+	db: Db,
+	buildingId: string,
+	role: 'steward' | 'volunteer',
+): Promise<string[]> {
 	const rows = await db
 		.select({ id: residents.id })
 		.from(residents)
@@ -70,10 +75,14 @@ export async function listStewards(db: Db, buildingId: string): Promise<string[]
 			and(
 				eq(residents.buildingId, buildingId),
 				eq(residents.status, 'confirmed'),
-				sql`'steward' = any(${residents.roles})`,
+				sql`${role} = any(${residents.roles})`,
 			),
 		);
 	return rows.map((row) => row.id);
+}
+
+export function listStewards(db: Db, buildingId: string): Promise<string[]> {
+	return listHelpers(db, buildingId, 'steward');
 }
 
 /** Stewards first, then volunteers, by name and door: whom one can turn to. */

@@ -18,7 +18,7 @@ import {
 import { MOVEMENTS, SHELF_CATEGORIES } from '../../domain/corner.ts';
 import { residents } from '../account/table.ts';
 import { buildings } from '../building/table.ts';
-import { handovers } from '../listing/table.ts';
+import { handovers } from '../listing/handover-table.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 

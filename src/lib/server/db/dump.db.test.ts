@@ -11,7 +11,7 @@ import { aListing, MORNING, sends } from '../../../../tests/listings.ts';
 import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
 import { keepSetting } from '../installation/settings.ts';
 import { claim } from '../listing/claim.ts';
-import { handoverEvents, handovers } from '../listing/table.ts';
+import { handoverEvents, handovers } from '../listing/handover-table.ts';
 import { comment } from '../listing/talk.ts';
 import { photos } from '../photo/table.ts';
 import { connect, type DatabaseTarget } from './connect.ts';

@@ -9,7 +9,8 @@ import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { builtOnce } from '../db/prepared.ts';
 import { audienceOf, audiencesOf } from './audience.ts';
-import { handovers, listings } from './table.ts';
+import { handovers } from './handover-table.ts';
+import { listings } from './table.ts';
 
 export const PAGE = 50;
 

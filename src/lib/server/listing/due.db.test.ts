@@ -11,7 +11,7 @@ import { drawOrder } from './draw.ts';
 import { settleDue } from './due.ts';
 import { findHandover, findListing } from './queries.ts';
 import { takeStep } from './step.ts';
-import { handoverEvents, handovers } from './table.ts';
+import { handoverEvents, handovers } from './handover-table.ts';
 
 const database = useDatabase();
 

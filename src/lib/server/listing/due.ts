@@ -12,15 +12,10 @@ import { tellFollowers } from './followers.ts';
 import { tellOfHandover } from './news.ts';
 import { promoteLine } from './promote.ts';
 import type { HandoverRow, ListingRow } from './queries.ts';
-import {
-	findHandover,
-	findListing,
-	findParty,
-	listHelpers,
-	lockListingUnlessBusy,
-	markState,
-} from './queries.ts';
-import { handovers, listings } from './table.ts';
+import { listHelpers } from '../building/queries.ts';
+import { findHandover, findListing, findParty, lockListingUnlessBusy, markState } from './queries.ts';
+import { handovers } from './handover-table.ts';
+import { listings } from './table.ts';
 import { settleWidening } from './widen.ts';
 import { returnReminderAt } from './window.ts';
 

@@ -6,7 +6,8 @@ import type { Db } from '../db/connect.ts';
 import { transact } from '../db/transact.ts';
 import { notifications } from '../notification/table.ts';
 import { photos } from '../photo/table.ts';
-import { comments, handovers, listings } from './table.ts';
+import { handovers } from './handover-table.ts';
+import { comments, listings } from './table.ts';
 
 const BATCH = 100;
 

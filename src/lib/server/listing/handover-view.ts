@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { isConfirmed, isHelper, type Member } from '../../domain/member.ts';
-import { holds, isClaimants, mayNameOther, maySeeHandover, sideOf, stepsFor } from '../../domain/handover.ts';
+import { stepsFor } from '../../domain/handover-step.ts';
+import { holds, isClaimants, mayNameOther, maySeeHandover, sideOf } from '../../domain/handover.ts';
 import type { Side } from '../../domain/handover.ts';
 import { findMemberById } from '../account/queries.ts';
 import { mayKnock } from '../../domain/helping.ts';

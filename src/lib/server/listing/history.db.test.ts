@@ -4,13 +4,15 @@ import { expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
 import { aListing, later, MORNING, sends } from '../../../../tests/listings.ts';
 import { aBuilding, aNeighbour } from '../../../../tests/people.ts';
-import { CHANGES, holds, STEPS, type State } from '../../domain/handover.ts';
+import { STEPS } from '../../domain/handover-step.ts';
+import { CHANGES, holds, type State } from '../../domain/handover.ts';
 import { choose } from './choose.ts';
 import { claim } from './claim.ts';
 import { withdraw } from './close.ts';
 import { settleDue } from './due.ts';
 import { takeStep } from './step.ts';
-import { handoverEvents, handovers, listings } from './table.ts';
+import { handoverEvents, handovers } from './handover-table.ts';
+import { listings } from './table.ts';
 
 const database = useDatabase();
 

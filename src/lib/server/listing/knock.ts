@@ -10,8 +10,10 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { notify } from '../notification/notify.ts';
 import { tellOfHandover } from './news.ts';
-import { findHandover, findParty, listHelpers, lockListing, markState } from './queries.ts';
-import { handovers, knocks, reports } from './table.ts';
+import { listHelpers } from '../building/queries.ts';
+import { findHandover, findParty, lockListing, markState } from './queries.ts';
+import { handovers, knocks } from './handover-table.ts';
+import { reports } from './table.ts';
 import { returnReminderAt } from './window.ts';
 
 type Found = Outcome<{ id: string }, 'handover.state_changed' | 'not_found' | KeyRefusal>;

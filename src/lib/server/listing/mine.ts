@@ -4,7 +4,8 @@ import { ACTIVE, sideOf } from '../../domain/handover.ts';
 import { isPersonal } from '../../domain/listing.ts';
 import { isOfHousehold, type Member } from '../../domain/member.ts';
 import type { Db } from '../db/connect.ts';
-import { listingParts, handovers, listings } from './table.ts';
+import { handovers } from './handover-table.ts';
+import { listingParts, listings } from './table.ts';
 
 export const PAGE = 30;
 /** More than anybody has under way; what is beyond is found on the posts themselves. */

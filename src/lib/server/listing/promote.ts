@@ -5,7 +5,7 @@ import { afterCommit } from '../db/transact.ts';
 import { tellOfHandover } from './news.ts';
 import type { HandoverRow, ListingRow } from './queries.ts';
 import { findListing, findParty, insertHandover, listLine, listParts, markState } from './queries.ts';
-import { handovers } from './table.ts';
+import { handovers } from './handover-table.ts';
 import { windowFor } from './window.ts';
 
 /**

@@ -5,7 +5,8 @@ import { residents } from '../account/table.ts';
 import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { isId } from '../form/fields.ts';
-import { handovers, listingParts, listings } from './table.ts';
+import { handovers } from './handover-table.ts';
+import { listingParts, listings } from './table.ts';
 
 export type ListingRow = typeof listings.$inferSelect;
 export type HandoverRow = typeof handovers.$inferSelect;
@@ -159,25 +160,6 @@ export async function findParty(db: Db, residentId: string): Promise<Party | nul
 	if (!row) return null;
 	const { from, to, ...party } = row;
 	return { ...party, quiet: { from, to } };
-}
-
-/** Confirmed stewards or volunteers of a building, to be asked for help. */
-export async function listHelpers(
-	db: Db,
-	buildingId: string,
-	role: 'steward' | 'volunteer',
-): Promise<string[]> {
-	const rows = await db
-		.select({ id: residents.id })
-		.from(residents)
-		.where(
-			and(
-				eq(residents.buildingId, buildingId),
-				eq(residents.status, 'confirmed'),
-				sql`${role} = any(${residents.roles})`,
-			),
-		);
-	return rows.map((row) => row.id);
 }
 
 /** The confirmed people of a household. */

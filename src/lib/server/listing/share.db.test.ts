@@ -12,7 +12,8 @@ import { claimAsGuest, findGuestClaim, type GuestClaim } from './claim-as-guest.
 import { hide } from './close.ts';
 import { replaceShare, share } from './share.ts';
 import { findShared, findSharedPhoto } from './shared-view.ts';
-import { handovers, listings } from './table.ts';
+import { handovers } from './handover-table.ts';
+import { listings } from './table.ts';
 
 const database = useDatabase();
 const NOW = later(MORNING, 1);

@@ -1,12 +1,12 @@
-import type { Side, State, Step, StepRefusal } from '../../domain/handover.ts';
+import type { Step, StepRefusal } from '../../domain/handover-step.ts';
+import type { Side, State } from '../../domain/handover.ts';
+import { refuseStep, STEP_TO } from '../../domain/handover-step.ts';
 import {
 	KNOCK_AFTER,
 	maySeeHandover,
 	needsKnock,
-	refuseStep,
 	SIGN_REMINDER_AFTER,
 	sideOf,
-	STEP_TO,
 } from '../../domain/handover.ts';
 import type { LeaveRefusal } from '../../domain/corner.ts';
 import type { Member } from '../../domain/member.ts';
@@ -23,8 +23,9 @@ import { changedBy } from './facts.ts';
 import { tellOfHandover } from './news.ts';
 import { promoteLine } from './promote.ts';
 import type { HandoverRow, ListingRow } from './queries.ts';
-import { findHandover, findParty, listHelpers, lockListing, markState } from './queries.ts';
-import type { handovers } from './table.ts';
+import { listHelpers } from '../building/queries.ts';
+import { findHandover, findParty, lockListing, markState } from './queries.ts';
+import type { handovers } from './handover-table.ts';
 import { returnReminderAt } from './window.ts';
 
 export type StepInput = {

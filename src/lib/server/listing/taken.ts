@@ -1,6 +1,7 @@
 import { and, count, eq, gte, inArray } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
-import { handovers, listings } from './table.ts';
+import { handovers } from './handover-table.ts';
+import { listings } from './table.ts';
 
 const WEEK = 7 * 86_400_000;
 

@@ -13,7 +13,8 @@ import { notify } from '../notification/notify.ts';
 import { changedBy, maySee, titleDetail } from './facts.ts';
 import { tellOfHandover } from './news.ts';
 import { findHandover, findListing, findParty, lockListing } from './queries.ts';
-import { comments, handovers, listingEvents, listings, reports } from './table.ts';
+import { handovers } from './handover-table.ts';
+import { comments, listingEvents, listings, reports } from './table.ts';
 import { beginWidening, stopWidening } from './widen.ts';
 
 type Told<C extends string> = Promise<Outcome<{ id: string }, C | KeyRefusal | 'not_found'>>;

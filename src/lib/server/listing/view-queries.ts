@@ -4,13 +4,8 @@ import { residents } from '../account/table.ts';
 import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { photos } from '../photo/table.ts';
-import {
-	comments as commentTable,
-	handoverEvents as eventTable,
-	handovers as handoverTable,
-	listingParts,
-	reports as reportTable,
-} from './table.ts';
+import { handoverEvents as eventTable, handovers as handoverTable } from './handover-table.ts';
+import { comments as commentTable, listingParts, reports as reportTable } from './table.ts';
 
 /** Handovers of a listing (or of a part) in order of the line, with door, building and name of the claimant. */
 export function handovers(db: Db, listingId: string, partId: string | null = null) {

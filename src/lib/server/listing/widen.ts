@@ -9,7 +9,8 @@ import { notify } from '../notification/notify.ts';
 import { notifications } from '../notification/table.ts';
 import { titleDetail } from './facts.ts';
 import type { ListingRow } from './queries.ts';
-import { findParty, listHelpers, lockListingUnlessBusy } from './queries.ts';
+import { listHelpers } from '../building/queries.ts';
+import { findParty, lockListingUnlessBusy } from './queries.ts';
 import { listings } from './table.ts';
 
 const CALLS: readonly Code[] = ['listing.urgent', 'listing.urgent_near', 'listing.urgent_phones'];

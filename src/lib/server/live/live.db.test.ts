@@ -1,81 +1,19 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { aCorner, onShelf } from '../../../../tests/corners.ts';
 import { useDatabase } from '../../../../tests/database.ts';
-import { aLine, anOpenBuy, orders } from '../../../../tests/group-buys.ts';
 import { aListing } from '../../../../tests/listings.ts';
 import { aBuilding, aNeighbour, type TestBuilding } from '../../../../tests/people.ts';
-import type { Member } from '../../domain/member.ts';
-import { closeSession, hashToken, openSession } from '../account/session.ts';
-import { connect } from '../db/connect.ts';
 import { afterCommit, transact } from '../db/transact.ts';
 import { notify } from '../notification/notify.ts';
-import { Live } from './live.ts';
 import { add, nothing, read, write } from './wire.ts';
 
+import { quiet, until, usePages } from '../../../../tests/open-pages.ts';
 const database = useDatabase();
-const at = new Date();
+const { process, pageOf, at } = usePages(database);
 let building: TestBuilding;
-let closing: (() => unknown)[] = [];
-
 beforeAll(async () => {
 	building = await aBuilding(database.db);
 });
-afterEach(async () => {
-	for (const close of closing) await close();
-	closing = [];
-});
-
-/** Another app process: a Live on a pool of its own. */
-async function process(): Promise<Live> {
-	const pool = connect(database.target, { max: 2 });
-	const live = new Live(pool.sql);
-	await live.open();
-	closing.push(async () => {
-		await live.close();
-		await pool.close();
-	});
-	return live;
-}
-
-type Heard = { type: string; data: Record<string, unknown> };
-type Page = {
-	heard: Heard[];
-	ended: () => boolean;
-	of: (type: string) => Record<string, unknown>[];
-	token: string;
-};
-
-/** Somebody's open page. */
-async function pageOf(live: Live, member: Member, token?: string): Promise<Page> {
-	const signedIn = token ?? (await openSession(database.db, member.id, at, { device: '' }));
-	const reader = live.stream(member, hashToken(signedIn)).getReader();
-	const heard: Heard[] = [];
-	let ended = false;
-	const decoder = new TextDecoder();
-	void (async () => {
-		for (;;) {
-			const { done, value } = await reader.read();
-			if (done) break;
-			for (const found of decoder.decode(value).matchAll(/^event: (\w+)\ndata: (.*)\n\n/gm))
-				heard.push({ type: found[1]!, data: JSON.parse(found[2]!) as Record<string, unknown> });
-		}
-		ended = true;
-	})();
-	const page = {
-		heard,
-		ended: () => ended,
-		of: (type: string) => heard.filter((it) => it.type === type).map((it) => it.data),
-		token: signedIn,
-	};
-	await until(() => page.of('inbox').length === 1);
-	return page;
-}
-async function until(true_: () => boolean, within = 2000): Promise<void> {
-	const end = Date.now() + within;
-	while (!true_() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
-	expect(true_()).toBe(true);
-}
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 300));
 const changed = (listingId: string) => transact(database.db, async (tx) => afterCommit(tx, { listingId }));
 
 describe('a change', () => {
@@ -224,81 +162,5 @@ describe('a change', () => {
 		const all = nothing();
 		for (const payload of payloads) add(all, read(payload));
 		expect(all).toEqual(heard);
-	});
-});
-
-describe('an order', () => {
-	it('moves the numbers of the group buy on the pages of every side, in every process, and names nobody', async () => {
-		const steward = await aNeighbour(database.db, building, '1-101', { roles: ['steward'] });
-		const wang = await aNeighbour(database.db, building, '1-102');
-		const stranger = await aNeighbour(database.db, await aBuilding(database.db), '1-101');
-		const buy = await anOpenBuy(database.db, steward, { lines: [aLine({ caseSize: 4, cap: 9 })] });
-		const [one, other] = [await process(), await process()];
-		const [near, far, away] = [
-			await pageOf(one, steward),
-			await pageOf(other, wang),
-			await pageOf(other, stranger),
-		];
-		const from = Date.now();
-		expect(await orders(database.db, wang, buy, [[3, 0]])).toMatchObject({ ok: true });
-		await until(() => near.of('group_buy').length > 0 && far.of('group_buy').length > 0);
-		expect(Date.now() - from).toBeLessThan(2000);
-		for (const page of [near, far])
-			expect(page.of('group_buy').at(-1)).toMatchObject({
-				id: buy.id,
-				state: 'open',
-				households: 1,
-				totalMinor: 3 * 1280,
-				lines: [{ ordered: 3, flex: 0, cases: 0, missing: 1, remaining: 6 }],
-			});
-		await quiet();
-		expect(away.of('group_buy')).toEqual([]);
-	});
-});
-
-describe('a stream', () => {
-	it('ends when its session ends, and when its neighbour leaves', async () => {
-		const [one, two] = [
-			await aNeighbour(database.db, building, '1-101'),
-			await aNeighbour(database.db, building, '1-102'),
-		];
-		const live = await process();
-		const [signedOut, stays, left] = [
-			await pageOf(live, one),
-			await pageOf(live, one),
-			await pageOf(live, two),
-		];
-		await database.sql`update residents set status = 'left' where id = ${two.id}`;
-		await closeSession(database.db, signedOut.token);
-		await until(() => signedOut.ended() && left.ended());
-		expect(stays.ended()).toBe(false);
-	});
-
-	it('of a ninth page lets the oldest go', async () => {
-		const reader = await aNeighbour(database.db, building, '1-101');
-		const live = await process();
-		const token = await openSession(database.db, reader.id, at, { device: '' });
-		const pages: Page[] = [];
-		for (let i = 0; i < 9; i++) pages.push(await pageOf(live, reader, token));
-		await until(() => pages[0]!.ended());
-		expect(pages[0]!.of('full')).toHaveLength(1);
-		expect(pages.slice(1).some((page) => page.ended())).toBe(false);
-		expect(live.size).toBe(8);
-	});
-
-	it('ends when the process stops', async () => {
-		const live = await process();
-		const page = await pageOf(live, await aNeighbour(database.db, building, '1-101'));
-		await live.close();
-		await until(page.ended);
-	});
-
-	it('goes on after the database was away, and says that something may have been missed', async () => {
-		const poster = await aNeighbour(database.db, building, '1-101');
-		const page = await pageOf(await process(), poster);
-		await database.sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen %'`;
-		await until(() => page.of('resume').length >= 1, 10_000);
-		await aListing(database.db, poster, { at });
-		await until(() => page.of('listing').length === 1);
 	});
 });

@@ -14,7 +14,8 @@ import { CODES, TOPICS } from '../../domain/notification.ts';
 import { residents } from '../account/table.ts';
 import { corners } from '../corner/table.ts';
 import { groupBuys } from '../group-buy/table.ts';
-import { handovers, listings } from '../listing/table.ts';
+import { handovers } from '../listing/handover-table.ts';
+import { listings } from '../listing/table.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 

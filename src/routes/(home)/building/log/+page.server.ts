@@ -15,8 +15,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		rows: rows.map((row) => ({
 			id: row.id,
 			by: row.by || m.people_gone(),
-			what: sayDeed(row.kind, row.detail),
-			about: row.about,
+			what: sayDeed(row.kind, row.detail, row.self),
+			about: row.self ? null : row.about,
 			listingId: row.listingId,
 			reason: row.reason,
 			at: sayTime(row.at, locals.now, member.zone, getLocale()),

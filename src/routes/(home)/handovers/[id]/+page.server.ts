@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import type { Step } from '#lib/domain/handover.ts';
+import type { Step } from '#lib/domain/handover-step.ts';
 import { KNOCK_FINDINGS } from '#lib/domain/helping.ts';
 import { SHORT_LENGTH } from '#lib/domain/listing.ts';
 import type { Member } from '#lib/domain/member.ts';

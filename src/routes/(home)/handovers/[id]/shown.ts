@@ -1,6 +1,6 @@
 import { knockWords } from '#lib/components/handover/knock-words.ts';
 import { emergencyNumber } from '#lib/domain/listing.ts';
-import type { Step } from '#lib/domain/handover.ts';
+import type { Step } from '#lib/domain/handover-step.ts';
 import { isSteward, type Member } from '#lib/domain/member.ts';
 import { sayHandover, sayState } from '#lib/components/handover/say.ts';
 import { situationOf } from '#lib/components/handover/situation.ts';
