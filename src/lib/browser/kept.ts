@@ -53,8 +53,8 @@ export async function restoreTyped(): Promise<void> {
 export async function restoreShared(form: HTMLFormElement): Promise<boolean> {
 	const shared = await take(SHARED);
 	if (!shared) return false;
-	const picker = form.querySelector<HTMLInputElement>('input[type=file][name=photos]');
-	if (picker) fillFiles(picker, shared.getAll('photos'));
+	const picker = pickerOf(form);
+	if (picker) fillFiles(picker, shared.getAll('photos').slice(0, picker.multiple ? undefined : 1));
 	const said = ['title', 'text', 'url'].map((name) => String(shared.get(name) ?? '').trim()).filter(Boolean);
 	const [first = '', ...rest] = [...new Set(said.join('\n').split('\n'))];
 	const title = form.querySelector<HTMLInputElement>('[name=title]');
@@ -63,6 +63,19 @@ export async function restoreShared(form: HTMLFormElement): Promise<boolean> {
 	if (details && details.value === '' && rest.length > 0) fill(details, rest.join('\n'));
 	return true;
 }
+
+/** What was shared is meant for another form after all: it waits for that one, with what has been written so far. */
+export async function shareOn(form: HTMLFormElement): Promise<void> {
+	const shared = new FormData();
+	for (const file of Array.from(pickerOf(form)?.files ?? [])) shared.append('photos', file, file.name);
+	shared.set('title', form.querySelector<HTMLInputElement>('[name=title]')?.value ?? '');
+	const kept = new Response(shared);
+	kept.headers.set('x-kept-at', String(Date.now()));
+	await (await window.caches.open(KEPT_CACHE)).put(SHARED, kept);
+}
+
+const pickerOf = (form: HTMLFormElement) =>
+	form.querySelector<HTMLInputElement>('input[type=file][name^=photo]');
 
 async function take(name: string): Promise<FormData | null> {
 	if (!('caches' in window)) return null;

@@ -10,8 +10,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const member = requireActor(locals);
 	const corners = await listOwnCorners(locals.db, member);
 	const [only] = corners;
-	if (corners.length === 1 && only && !url.searchParams.has('all')) redirect(303, `/corners/${only.id}`);
+	// A picture that was shared from the gallery goes along to the form that puts it on a shelf.
+	const along = url.searchParams.has('shared') ? '?shared=yes#leave' : '';
+	if (corners.length === 1 && only && !url.searchParams.has('all'))
+		redirect(303, `/corners/${only.id}${along}`);
 	return {
+		along,
 		steward: isSteward(member),
 		corners: corners.map(({ id, place, photo, stock, wishes }) => ({
 			id,

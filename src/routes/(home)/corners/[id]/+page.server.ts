@@ -47,6 +47,7 @@ export const load: PageServerLoad = async (event) => {
 		...presentCorner(corner, view, member, locals.now, locals.env.origin),
 		done: sayDone(done, url.searchParams.get('did')),
 		asked: url.searchParams.get('leave'),
+		shared: url.searchParams.has('shared'),
 		// Who holds the phone: what waits for a connection is sent by nobody else.
 		me: locals.member?.id ?? '',
 		seenAt: locals.now.getTime(),
