@@ -62,7 +62,8 @@ async function expectKept({ path, signedIn }: { path: string; signedIn: boolean 
 		await route.continue();
 	});
 	await page.goto(stairwell.origin + path, { waitUntil: 'commit' });
-	await page.locator('main form, form[role=search], search form').first().waitFor();
+	await page.locator('main form, form[role=search], search form').first().waitFor({ state: 'attached' });
+	await page.waitForFunction(() => document.readyState !== 'loading');
 	await page.evaluate(() =>
 		document.querySelectorAll('details').forEach((details) => details.toggleAttribute('open', true)),
 	);
