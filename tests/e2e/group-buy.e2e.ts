@@ -232,14 +232,16 @@ describe.each([
 		await guest.context.close();
 
 		// Whoever wants more than is left is told how much that is, and everything typed still stands there.
-		const { page: mine, at, close } = await phone(li);
-		await at(`/group-buys/${id}`);
-		const [apples, note] = [mine.getByRole('spinbutton', { name: '苹果' }), mine.getByLabel('给团长留句话')];
-		await apples.fill('3');
-		await note.fill('要红的');
-		await tap(mine, '就订这些');
-		expect(await mine.locator('main').innerText()).toContain('只剩 2');
-		expect([await apples.inputValue(), await note.inputValue()]).toEqual(['3', '要红的']);
-		await close();
+		const { lines } = await li.read<Desk>(`/group-buys/${id}`);
+		const typed = { [`lines.${lines[0]!.id}.quantity`]: '3', note: '要红的' };
+		expect(await li.send(`/group-buys/${id}?/order`, typed)).toMatchObject({
+			type: 'failure',
+			status: 409,
+			data: {
+				code: 'group_buy.not_enough_left',
+				message: expect.stringContaining('只剩 2') as string,
+				values: typed,
+			},
+		});
 	});
 });

@@ -74,6 +74,7 @@ export const groupBuys: Rows = {
 			carry: desk({ order: NO_ID, reason: 'x' }),
 			write_off: desk({ order: NO_ID, amount: '1', reason: 'x' }),
 			reverse: desk({ move: '1', reason: 'x' }),
+			accept: { known: [] },
 			order_for: { sent: { side: NO_ID, door: '101' }, known: [] },
 			advance: desk({ resident: NO_ID, amount: '1' }),
 			repay: desk({ resident: NO_ID, amount: '1' }),

@@ -192,11 +192,13 @@ async function tellChanges(
 					: [`${line.title}${other} ${sayAmount(quantity, line)} → ${sayAmount(received ?? 0, line)}`];
 			})
 			.join('; ');
+		const short = order.lines.some(([, quantity, , , received]) => (received ?? 0) < quantity);
 		await tellOfBuy(tx, [residentId], 'group_buy.arrived', buy, now, {
 			detail: {
 				dueMinor: due.get(orderId) ?? 0,
 				...(order.pickupNumber === null ? {} : { number: order.pickupNumber }),
 				...(changes === '' ? {} : { changes }),
+				...(short ? { rule: buy.shortageRule } : {}),
 			},
 		});
 	}

@@ -10,11 +10,12 @@ import {
 	twoBuildings,
 } from '../../../../tests/group-buys.ts';
 import { MORNING, sends } from '../../../../tests/listings.ts';
+import type { Member } from '../../domain/member.ts';
 import { paySide, paySupplier } from './advance.ts';
 import { allocate, arrive } from './arrive.ts';
 import { confirm } from './confirm.ts';
 import { findDesk } from './desk.ts';
-import { invite, orderOutside } from './sides.ts';
+import { answerInvitation, invite, orderOutside } from './sides.ts';
 
 const database = useDatabase();
 
@@ -66,5 +67,21 @@ describe('a compound without Stairwell', () => {
 		expect((await findDesk(db, steward, buy.id, MORNING))!.open).toEqual([]);
 		await callNumber(db, steward, buy.id, 'call', { count: 5 });
 		expect(await step(db, steward, buy.id, 'settle')).toMatchObject({ ok: true });
+	});
+});
+
+describe('an invitation', () => {
+	it('is to the group buy it was made for, and is taken up once', async () => {
+		const { db } = database;
+		const { steward, zhao, chen } = await twoBuildings(db);
+		const [one, other] = [await anOpenBuy(db, steward), await anOpenBuy(db, steward)];
+		await invite(db, steward, { id: one.id, name: '隔壁楼' }, sends(steward));
+		const code = (await findDesk(db, steward, one.id, MORNING))!.sides[1]!.link!.split('/').at(-1)!;
+		const accept = (by: Member, id: string) => answerInvitation(db, by, { code, yes: true, id }, sends(by));
+		expect(await accept(chen, one.id)).toMatchObject({ code: 'not_found' });
+		expect(await accept(zhao, other.id)).toMatchObject({ code: 'not_found' });
+		expect(await accept(zhao, one.id)).toMatchObject({ ok: true, value: { id: one.id } });
+		expect(await accept(zhao, one.id)).toMatchObject({ code: 'group_buy.side_gone' });
+		expect((await findDesk(db, zhao, one.id, MORNING))!.role).toBe('side');
 	});
 });

@@ -60,7 +60,7 @@ export async function mayAccept(
 export function answerInvitation(
 	db: Db,
 	by: Member,
-	input: { code: string; yes: boolean },
+	input: { code: string; yes: boolean; id?: string },
 	sent: Sent,
 ): Promise<Sided> {
 	return once(db, sent, async (tx): Promise<Sided> => {
@@ -70,6 +70,7 @@ export function answerInvitation(
 		if (!known || !side || !(await mayAccept(tx, { known, side: { ...side, state: 'invited' } }, by)))
 			return refused('not_found');
 		const { buy, sides } = known;
+		if (input.id !== undefined && input.id !== buy.id) return refused('not_found');
 		const twice = sides.some((it) => it.buildingId === by.buildingId);
 		if (side.state !== 'invited' || twice || buy.state !== 'open') return refused('group_buy.side_gone');
 		await tx

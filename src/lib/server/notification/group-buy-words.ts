@@ -1,6 +1,14 @@
 import { sayMoney } from '../../domain/money.ts';
+import type { ShortageRule } from '../../domain/share-out.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 import { text, until, type Told } from './words.ts';
+
+/** Why somebody got less than they ordered. */
+const SHORT = {
+	fair: m.notification_tail_short_fair,
+	proportional: m.notification_tail_short_proportional,
+	first_come: m.notification_tail_short_first_come,
+} satisfies Record<ShortageRule, unknown>;
 
 /** What news of a group buy adds: the pickup number, what to pay or what comes back, what changed, until when. */
 export function groupBuyTails(told: Told): string[] {
@@ -13,6 +21,8 @@ export function groupBuyTails(told: Told): string[] {
 	if (detail.ahead !== undefined) tails.push(m.notification_tail_ahead({ ahead: detail.ahead }, { locale }));
 	const changes = text(told, 'changes');
 	if (changes !== '') tails.push(m.notification_tail_changes({ changes }, { locale }));
+	const why = SHORT[text(told, 'rule') as ShortageRule];
+	if (why) tails.push(why({}, { locale }));
 	const { dueMinor, amountMinor } = detail;
 	if (typeof dueMinor === 'number' && dueMinor !== 0) {
 		const amount = sayMoney(Math.abs(dueMinor), currency, locale);

@@ -71,6 +71,12 @@ describe('a sentence of the inbox', () => {
 			sentence(told({ code: 'handover.released', detail: { ...cabbage, reason: 'I am away' } })),
 		).toContain('“I am away”');
 	});
+	it('says what changed in an order that came, why, and what is to be paid', () => {
+		const detail = { title: '蔬菜团', changes: '鸡蛋 3 → 2', rule: 'fair', dueMinor: 5600, currency: 'CNY' };
+		expect(sentence(told({ code: 'group_buy.arrived', locale: 'zh-CN', detail }))).toBe(
+			'「蔬菜团」到货了。有变动：鸡蛋 3 → 2。货没来齐：每户先有一份，再按比例分。要付 ¥56.00。',
+		);
+	});
 	it.each(everything)(
 		'of $code in $locale ($direction) is whole, with nothing left to fill in',
 		({ code, locale, direction }) => {

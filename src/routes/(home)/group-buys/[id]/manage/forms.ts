@@ -35,6 +35,13 @@ export const ResolveForm = v.object({
 	answer: short,
 });
 export const InviteForm = v.object({ name: line(TITLE_LENGTH) });
+/** The link of an invitation, or its code; nothing where the organiser's role was offered. */
+export const AcceptForm = v.object({
+	code: v.pipe(
+		text(300),
+		v.transform((it) => it.split('/').at(-1)!),
+	),
+});
 export const HelperForm = v.object({ resident: id, task: said(HELP_TASKS), remove: yesNo(false) });
 export const HandOverForm = v.object({ resident: id, remove: yesNo(false) });
 export const OrderForForm = v.intersect([v.looseObject({ side: id, door: line(30) }), OrderForm]);

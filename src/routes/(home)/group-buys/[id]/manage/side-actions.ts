@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Actions } from './$types';
 import { refuse } from '#lib/server/form/form.ts';
 import { paste, readPasted } from '#lib/server/group-buy/paste.ts';
-import { setHelper } from '#lib/server/group-buy/people.ts';
+import { setHelper, takeOver } from '#lib/server/group-buy/people.ts';
 import { readWishes } from '#lib/server/group-buy/read-wishes.ts';
-import { invite, orderOutside } from '#lib/server/group-buy/sides.ts';
+import { answerInvitation, invite, orderOutside } from '#lib/server/group-buy/sides.ts';
 import { requireMember } from '#lib/server/member.ts';
 import { answer, beginAct } from './begin.ts';
-import { HandOverForm, HelperForm, InviteForm, OrderForForm, PasteForm } from './forms.ts';
+import { AcceptForm, HandOverForm, HelperForm, InviteForm, OrderForForm, PasteForm } from './forms.ts';
 
 /** Who else takes part, helps, or takes over. */
 export const sideActions = {
@@ -17,6 +17,17 @@ export const sideActions = {
 		if (!form.ok) return form.failure;
 		const input = { id: form.id, name: form.value.name };
 		return answer(form, await invite(form.db, form.by, input, form.sent), '#sides');
+	},
+	// For scripts: what a browser does where it was asked, behind the link or on the page for everybody.
+	accept: async (event) => {
+		const member = requireMember(event.locals);
+		const form = await beginAct(event, member, AcceptForm);
+		if (!form.ok) return form.failure;
+		const { code } = form.value;
+		const yes = { id: form.id, yes: true };
+		return code === ''
+			? answer(form, await takeOver(form.db, form.by, yes, form.sent))
+			: answer(form, await answerInvitation(form.db, form.by, { code, ...yes }, form.sent));
 	},
 	helper: async (event) => {
 		const member = requireMember(event.locals);
