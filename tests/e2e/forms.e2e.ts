@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setUpBuilding, thirtyBags, useStairwell, type Building } from './stairwell.ts';
-import { madeId, type Visitor } from './visitor.ts';
+import { type Visitor } from './visitor.ts';
 
 const stairwell = useStairwell();
 let building: Building;
