@@ -1,4 +1,4 @@
-import { LIVING, SIGNED, SIGNED_IN, type Act, type Rows } from './kinds.ts';
+import { ALL, LIVING, SIGNED, SIGNED_IN, type Act, type Rows } from './kinds.ts';
 
 /** One's own things: there for everybody who is signed in, whoever they are, and always their own. */
 const own = (sent: Record<string, string> = {}): Act => ({ sent, known: SIGNED });
@@ -12,7 +12,10 @@ export const me: Rows = {
 		actions: { add: own({ key: '' }), close: own({ device: 'x' }), others: { ...own(), last: 1 } },
 	},
 	'/(home)/me/export': page('/export'),
-	'/(home)/me/export.json': page('/export.json'),
+	'/(home)/me/export.json': {
+		at: () => '/me/export.json',
+		seen: { ...ALL('bytes'), nobody: 'door', former: 'door' },
+	},
 	'/(home)/me/handovers': page('/handovers'),
 	'/(home)/me/household': {
 		...page('/household'),
