@@ -39,7 +39,8 @@ export type OfHandover = {
 /** A household in a sentence: its door, else a name or its building, else the word given. */
 export function sayHousehold(home: OfHandover['giver'], locale: Locale, otherwise: string): string {
 	// A door is not torn apart at the end of a line.
-	if (home?.door) return (locale === 'en' ? home.door : doorName(home.door)).replaceAll(' ', '\u00a0');
+	if (home?.door && locale === 'en') return home.door.replaceAll('-', '\u2011');
+	if (home?.door) return doorName(home.door).replaceAll(' ', '\u00a0');
 	return home?.name ?? home?.building ?? otherwise;
 }
 
