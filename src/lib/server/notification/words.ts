@@ -2,6 +2,7 @@ import type { Direction, Place } from '../../domain/listing.ts';
 import type { Locale } from '../../domain/member.ts';
 import type { Code } from '../../domain/notification.ts';
 import { dayOf } from '../../domain/time.ts';
+import { datesIn } from '#lib/i18n/dates.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 
 /** What a sentence is made from: a row of somebody's inbox, and whom it is for. */
@@ -78,7 +79,7 @@ export function who(told: Told): string {
 	return name || door || m.notification_somebody({}, { locale });
 }
 
-/** `8:00 PM`, `Tue 8:00 PM` or `Nov 3, 8:00 PM`, as far from the day it was told as needed; empty where there is none. */
+/** `8:00 pm`, `Tue 8:00 pm` or `3 Nov, 8:00 pm`, as far from the day it was told as needed; empty where there is none. */
 export function until(told: Told): string {
 	const at = new Date(text(told, 'until'));
 	if (Number.isNaN(at.getTime())) return '';
@@ -100,12 +101,11 @@ function clock(day: keyof typeof DAYS, locale: Locale, zone: string): Intl.DateT
 	const key = `${day} ${locale} ${zone}`;
 	let found = clocks.get(key);
 	if (!found) {
-		const hours = locale === 'zh-CN' ? ({ hourCycle: 'h23' } as const) : ({ hour12: true } as const);
-		found = new Intl.DateTimeFormat(locale, {
+		found = new Intl.DateTimeFormat(datesIn(locale), {
 			...DAYS[day],
 			hour: 'numeric',
 			minute: '2-digit',
-			...hours,
+			hourCycle: locale === 'zh-CN' ? 'h23' : 'h12',
 			timeZone: zone,
 		});
 		clocks.set(key, found);

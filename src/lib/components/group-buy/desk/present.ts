@@ -1,6 +1,7 @@
 import type { ChatText, DeskView } from '#lib/domain/group-buy-desk-view.ts';
 import type { Member } from '#lib/domain/member.ts';
 import { doorName } from '#lib/components/building/door-name.ts';
+import { datesIn } from '#lib/i18n/dates.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/i18n/words.ts';
 import { sayLog } from '../log.ts';
@@ -134,7 +135,7 @@ export function saySupplier(desk: DeskView, me: Pick<Member, 'id' | 'name'>, ori
 		title: desk.title,
 		supplier: desk.supplier,
 		building: desk.building,
-		day: new Intl.DateTimeFormat(reader.locale === 'en' ? 'en-GB' : reader.locale, {
+		day: new Intl.DateTimeFormat(datesIn(reader.locale), {
 			dateStyle: 'long',
 			timeZone: reader.zone,
 		}).format(reader.now),

@@ -1,4 +1,5 @@
 import { WEBHOOK_KINDS, type WebhookKind } from '#lib/domain/letter.ts';
+import { datesIn } from '#lib/i18n/dates.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
 type Hook = { kind: WebhookKind; url: string; setAt: Date } | null;
@@ -19,12 +20,13 @@ const states = {
 
 /** All that the page says. Of the address only where it leads: the rest is a secret, also to the next steward. */
 export function hookWords(hook: Hook, last: readonly Last[], at: { zone: string; locale: string }) {
-	const day = new Intl.DateTimeFormat(at.locale, { dateStyle: 'medium', timeZone: at.zone });
-	const time = new Intl.DateTimeFormat(at.locale, {
+	const day = new Intl.DateTimeFormat(datesIn(at.locale), { dateStyle: 'medium', timeZone: at.zone });
+	const time = new Intl.DateTimeFormat(datesIn(at.locale), {
 		month: 'short',
 		day: 'numeric',
 		hour: 'numeric',
 		minute: '2-digit',
+		hourCycle: at.locale === 'zh-CN' ? 'h23' : 'h12',
 		timeZone: at.zone,
 	});
 	return {
