@@ -33,9 +33,9 @@ const CUTS: readonly Cut[] = [
 	{ file: CLIENT, from: '				query_keys = new Set();', to: '			}\n\n			if (options.invalidate) {', by: '' },
 	{
 		file: CLIENT,
-		from: '	if (options.invalidateAll) {\n		// TODO the ticks',
+		from: '	});\n\n	if (options.invalidateAll) {\n',
 		to: "}\n\n/** @param {import('./types.js').NavigationIntent} intent */",
-		by: '',
+		by: '	});\n',
 	},
 	// Snapshots: nothing exports one.
 	{

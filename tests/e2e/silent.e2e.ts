@@ -28,7 +28,7 @@ async function phoneOfLi(options: Parameters<typeof browser.phone>[0] = {}) {
 	await phone.context.addCookies(
 		[...li.cookies].map(([name, value]) => ({ name, value, url: stairwell.origin })),
 	);
-	// Its clock goes as any other, and can be put forward.
+	// Its clock goes by itself, and can be put forward.
 	await phone.page.clock.install();
 	return phone;
 }

@@ -20,6 +20,11 @@ export function pastNotices(closesAt: Date, now: Date): Pick<BuyRow, 'toldDay' |
 	return { toldDay: left <= DAY, toldHour: left <= HOUR };
 }
 
+/** When the end has moved, its last hour is told of again, however near it is. */
+export function noticesAgain(closesAt: Date, now: Date): Pick<BuyRow, 'toldDay' | 'toldHour'> {
+	return { ...pastNotices(closesAt, now), toldHour: false };
+}
+
 /** When the system has to look at an open group buy next: a day and an hour before its end, and at its end. */
 export function nextDueAt(
 	buy: Pick<BuyRow, 'state' | 'closesAt' | 'createdAt' | 'toldDay' | 'toldHour' | 'missedAt'>,

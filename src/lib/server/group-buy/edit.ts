@@ -10,7 +10,7 @@ import { audienceOf } from '../listing/audience.ts';
 import { lockKnown, roleOf } from './access.ts';
 import { asRow, type Drafted, type DraftInput } from './draft.ts';
 import type { ReadLine } from './draft-form.ts';
-import { nextDueAt, pastNotices } from './due-at.ts';
+import { nextDueAt, noticesAgain } from './due-at.ts';
 import { noteMinimum } from './order.ts';
 import { groupBuyLines } from './order-table.ts';
 import { keepPaymentPhoto } from './payment-terms.ts';
@@ -72,7 +72,7 @@ function sameMinute(a: unknown, b: unknown): boolean {
 
 /** With more time a missed minimum is no longer missed, and the reminders come round again. */
 async function runAgain(tx: Db, buy: BuyRow, now: Date): Promise<void> {
-	const again = { missedAt: null, ...pastNotices(buy.closesAt, now), toldHour: false };
+	const again = { missedAt: null, ...noticesAgain(buy.closesAt, now) };
 	await updateBuy(tx, buy.id, { ...again, dueAt: nextDueAt({ ...buy, ...again }, now) });
 }
 

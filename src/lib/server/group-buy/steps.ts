@@ -13,7 +13,7 @@ import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { changedBy } from '../listing/facts.ts';
 import { asksFor, lockKnown, roleOf, type Known } from './access.ts';
 import { countOpenBalances } from './book-queries.ts';
-import { nextDueAt, pastNotices } from './due-at.ts';
+import { nextDueAt, noticesAgain, pastNotices } from './due-at.ts';
 import { tellOfBuy } from './news.ts';
 import { listOrders, type PlacedOrder } from './order-queries.ts';
 import { listAudience, listPeopleOfOrders, wasApproved } from './people-queries.ts';
@@ -160,7 +160,7 @@ async function changeOf(
 				.set({ pickupNumber: null })
 				.where(eq(groupBuyOrders.groupBuyId, buy.id));
 			const until = closesAt ?? buy.closesAt;
-			const again = { closesAt: until, lockedAt: null, ...pastNotices(until, now), toldHour: false };
+			const again = { closesAt: until, lockedAt: null, ...noticesAgain(until, now) };
 			return { ...again, dueAt: nextDueAt({ ...buy, ...again, state: 'open' }, now) };
 		}
 		case 'pickup':

@@ -9,7 +9,7 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { secret } from '../installation/settings.ts';
 import { findKnown, lockKnown, maySeeBuy, roleOf } from './access.ts';
-import { nextDueAt, pastNotices } from './due-at.ts';
+import { nextDueAt, noticesAgain } from './due-at.ts';
 import { tellOfBuy } from './news.ts';
 import { listAudience, listPeopleOfOrders } from './people-queries.ts';
 import { insertEvent, updateBuy } from './queries.ts';
@@ -77,7 +77,7 @@ export function extend(db: Db, by: Member, input: { id: string; closesAt: Date }
 		if (input.closesAt <= sent.at || input.closesAt <= buy.closesAt)
 			return refused('group_buy.closes_past', { field: 'closesAt' });
 		const { closesAt } = input;
-		const again = { closesAt, missedAt: null, ...pastNotices(closesAt, sent.at), toldHour: false };
+		const again = { closesAt, missedAt: null, ...noticesAgain(closesAt, sent.at) };
 		await updateBuy(tx, buy.id, { ...again, dueAt: nextDueAt({ ...buy, ...again }, sent.at) });
 		await insertEvent(tx, { groupBuyId: buy.id, kind: 'extended', at: sent.at, byId: by.actedBy ?? by.id });
 		const people = (await listPeopleOfOrders(tx, buy.id)).map((it) => it.residentId);

@@ -64,7 +64,7 @@ describe('an ask', () => {
 		expect(await stateOf(more)).toBe('reserved');
 	});
 
-	it('for medicine stays without a name until the asker chooses, and its household is as any neighbour to it', async () => {
+	it('for medicine stays without a name until the asker chooses, and its household is like every neighbour to it', async () => {
 		const { building, li, wang } = await stairwell();
 		const wife = await aNeighbour(database.db, building, li.door);
 		const ask = await aListing(database.db, li, {

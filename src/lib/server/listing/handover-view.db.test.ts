@@ -20,7 +20,7 @@ describe('an anonymous ask for medicine', () => {
 			title: '退烧药',
 		});
 
-	it('names nobody to neighbours, stewards and the asker’s own household, who is treated as any neighbour', async () => {
+	it('names nobody to neighbours, stewards and the asker’s own household, who is treated like every neighbour', async () => {
 		const listing = await ask();
 		await claims(people.li, listing.id);
 		for (const viewer of [people.zhao, people.steward, people.wangsSon, people.newcomer]) {

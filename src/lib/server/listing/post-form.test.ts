@@ -1,25 +1,10 @@
 import { expect, test } from 'vitest';
 import { defaultUntil } from '#lib/domain/listing.ts';
-import { readForm } from '../form/form.ts';
-import { PostForm, readPost } from './post-form.ts';
-
-const zone = 'Asia/Shanghai';
-const now = new Date('2026-11-21T02:00:00Z');
-const KEY = '7e1fd1e2-3b64-4c35-a1c5-6a0a4b7e0c11';
-const least = { key: KEY, direction: 'offer', category: 'food', title: '半棵白菜' };
-
-/** The form as a browser sends it, read as the action reads it. */
-function send(fields: Record<string, string>, files: [string, File][] = []) {
-	const body = new FormData();
-	for (const [name, value] of Object.entries(fields)) body.append(name, value);
-	for (const [name, file] of files) body.append(name, file);
-	const url = new URL('http://localhost/listings/new');
-	const locals = { member: null, now } as App.Locals;
-	return readForm({ request: new Request(url, { method: 'POST', body }), locals, url }, PostForm(zone));
-}
+import { least, now, sendPost } from '../../../../tests/post-form.ts';
+import { readPost } from './post-form.ts';
 
 async function read(fields: Record<string, string>) {
-	const form = await send({ ...least, ...fields });
+	const form = await sendPost({ ...least, ...fields });
 	if (!form.ok) throw new Error(`refused: ${JSON.stringify(form.failure)}`);
 	return readPost(form.value, now);
 }
@@ -208,7 +193,11 @@ test.each([
 	['for', 'me', 'field.not_an_id'],
 	['title.0.x', 'nested', 'field.not_text'],
 ])('%s: %s is %s', async (field, typed, code) => {
-	const form = await send({ ...least, [field]: typed, details: field === 'details' ? typed : '早上买的' });
+	const form = await sendPost({
+		...least,
+		[field]: typed,
+		details: field === 'details' ? typed : '早上买的',
+	});
 	if (code === null) return expect(form.ok).toBe(true);
 	if (form.ok) throw new Error('not refused');
 	const named = field === 'parts.0.quantity' ? 'parts.0.title' : field.replace('.0.x', '');
@@ -222,40 +211,4 @@ test.each([
 test('control characters are taken out of what is kept', async () => {
 	const post = await read({ title: '白\u0000菜\u001b\n一棵', details: 'a\u0008b' });
 	expect(post).toMatchObject({ title: '白菜 一棵', details: 'ab' });
-});
-
-test('more parts, or more in them, than a post can hold is refused at the parts', async () => {
-	const many = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`parts.${i}.title`, `第 ${i} 样`]));
-	for (const parts of [
-		many,
-		{ 'parts.0.title': '米', 'parts.0.quantity': '9000', 'parts.1.title': '面', 'parts.1.quantity': '1000' },
-	]) {
-		const form = await send({ ...least, ...parts });
-		expect(form).toMatchObject({
-			ok: false,
-			failure: { status: 400, data: { code: 'field.out_of_range', field: 'parts' } },
-		});
-	}
-});
-
-test('a part is named by its place among those that are filled in, as the page shows them again', async () => {
-	const form = await send({
-		...least,
-		'parts.2.title': '米',
-		'parts.5.title': '面',
-		'parts.5.quantity': '很多',
-	});
-	expect(form).toMatchObject({
-		ok: false,
-		failure: { data: { code: 'field.not_a_number', field: 'parts.1.quantity' } },
-	});
-});
-
-test('a form without a key, or a file where text belongs, is refused and keeps what was typed', async () => {
-	const { key: _, ...keyless } = least;
-	expect(await send(keyless)).toMatchObject({
-		failure: { status: 400, data: { code: 'key.missing', values: keyless } },
-	});
-	const file = await send(least, [['title', new File(['x'], 'x.txt')]]);
-	expect(file).toMatchObject({ failure: { status: 400, data: { code: 'field.not_text', field: 'title' } } });
 });
