@@ -45,7 +45,8 @@ export function wallClock(at: Date, zone: string): WallClock {
 
 const QUARTER = 15 * 60_000;
 const MOST_KEPT = 5000;
-const offsets = new Map<string, number>();
+/** By zone, then by quarter of an hour. */
+const offsets = new Map<string, Map<number, number>>();
 
 /**
  * Milliseconds that the zone's clock is ahead of UTC at that instant. Clocks change at full quarters of an hour only, and
@@ -53,12 +54,13 @@ const offsets = new Map<string, number>();
  */
 function offsetAt(at: number, zone: string): number {
 	const quarter = Math.floor(at / QUARTER) * QUARTER;
-	const key = `${zone} ${quarter}`;
-	let offset = offsets.get(key);
+	let known = offsets.get(zone);
+	if (!known) offsets.set(zone, (known = new Map()));
+	let offset = known.get(quarter);
 	if (offset === undefined) {
 		offset = offsetByRules(quarter, zone);
-		if (offsets.size >= MOST_KEPT) offsets.clear();
-		offsets.set(key, offset);
+		if (known.size >= MOST_KEPT) known.clear();
+		known.set(quarter, offset);
 	}
 	return offset;
 }

@@ -25,6 +25,7 @@ describe('the environment', () => {
 		expect(readEnv({ PORT: '', DATABASE_URL: ' ' }, ordinary)).toMatchObject({
 			port: 3000,
 			databaseUrl: undefined,
+			connections: 3,
 		});
 	});
 

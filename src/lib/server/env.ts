@@ -23,6 +23,8 @@ export interface Env {
 	xffDepth?: number;
 	/** An outside PostgreSQL; absent means the embedded one. */
 	databaseUrl?: string;
+	/** Connections to the database that this process keeps at most. */
+	connections: number;
 	/** Absolute. */
 	dataFolder: string;
 	setupToken?: string;
@@ -50,6 +52,7 @@ export function readEnv(source: Source = process.env, uid: number | undefined = 
 		addressHeader: value('ADDRESS_HEADER')?.toLowerCase(),
 		xffDepth: wholeNumber('XFF_DEPTH', value('XFF_DEPTH'), 1, 20),
 		databaseUrl: postgresUrl('DATABASE_URL', value('DATABASE_URL')),
+		connections: wholeNumber('STAIRWELL_CONNECTIONS', value('STAIRWELL_CONNECTIONS'), 1, 100) ?? 3,
 		dataFolder: resolve(value('STAIRWELL_DATA') ?? defaultDataFolder(value('XDG_DATA_HOME'), uid)),
 		setupToken: word('STAIRWELL_SETUP_TOKEN', value('STAIRWELL_SETUP_TOKEN')),
 		contact: contact('STAIRWELL_CONTACT', value('STAIRWELL_CONTACT')),

@@ -16,7 +16,7 @@ const shared = globalThis as { [key]?: Promise<OpenDatabase> | undefined };
 
 /** The database of this process, migrated and ready. `close` ends the pool and then the embedded PostgreSQL. */
 export function openDatabase(env: Env): Promise<OpenDatabase> {
-	return (shared[key] ??= (env.databaseUrl ? openOutside(env.databaseUrl) : openEmbedded(env)).catch(
+	return (shared[key] ??= (env.databaseUrl ? openOutside(env.databaseUrl, env) : openEmbedded(env)).catch(
 		(error: unknown) => {
 			shared[key] = undefined;
 			throw error;
@@ -32,24 +32,26 @@ async function openEmbedded(env: Env): Promise<OpenDatabase> {
 		await stop();
 		throw error;
 	}
-	return ready('embedded', target, stop);
+	return ready('embedded', target, env, stop);
 }
 
-async function openOutside(url: string): Promise<OpenDatabase> {
+async function openOutside(url: string, env: Env): Promise<OpenDatabase> {
 	try {
 		await migrate(url);
 	} catch (error) {
 		throw explain(error, url);
 	}
-	return ready('outside', url);
+	return ready('outside', url, env);
 }
 
 function ready(
 	kind: OpenDatabase['kind'],
 	target: DatabaseTarget,
+	env: Env,
 	after?: () => Promise<void>,
 ): OpenDatabase {
-	const connection = connect(target);
+	// Three keep two cores busy; with ten, each claim cost the database half as much again (README, decisions).
+	const connection = connect(target, { max: env.connections });
 	async function close(): Promise<void> {
 		shared[key] = undefined;
 		await connection.close();

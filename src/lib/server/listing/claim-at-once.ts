@@ -38,29 +38,27 @@ type Value =
 const put = (name: Value) => sql.placeholder(name);
 
 const statement = ready<Record<Value, unknown>>(sql`
-	with seen as materialized (
-		select *, category in ('food', 'medicine') as soon from listings
-		where id = ${put('listing')}::uuid and audience = any(${put('audiences')}::text[])
-		for update
-	), free as materialized (
-		select *, waiting = 0 and held + ${put('quantity')}::int <= quantity as at_once from seen
-		where direction = 'offer' and allocation = 'first_come' and status = 'open' and until > ${put('now')}::timestamptz
+	with free as materialized (
+		select id, poster_id, title, unit, category, anonymous, waiting = 0 and held + ${put('quantity')}::int <= quantity as at_once
+		from listings where id = ${put('listing')}::uuid and audience = any(${put('audiences')}::text[])
+			and direction = 'offer' and allocation = 'first_come' and status = 'open' and until > ${put('now')}::timestamptz
 			-- Who would get a part of it now is split by promoteLine.
 			and (waiting > 0 or held = quantity or held + ${put('quantity')}::int <= quantity)
 			and quantity >= ${put('quantity')}::int
 			and poster_household_id <> ${put('household')}::uuid and hidden_from is distinct from ${put('household')}::uuid
 			and (per_household is null or relaxed_at <= ${put('now')}::timestamptz or per_household >= ${put('quantity')}::int + (
 				select coalesce(sum(h.quantity), 0) from handovers h
-				where h.listing_id = seen.id and h.claimant_household_id = ${put('household')}::uuid
+				where h.listing_id = listings.id and h.claimant_household_id = ${put('household')}::uuid
 					and (h.state = 'waiting' or handover_holds(h.state))))
+		for update
 	), held as (
 		insert into handovers (id, listing_id, claimant_id, claimant_household_id, quantity, state, created_at,
 			window_ends_at, remind_at, due_at, changed_by, changed_for, changed_at)
 		select ${put('id')}::uuid, id, ${put('by')}::uuid, ${put('household')}::uuid, ${put('quantity')}::int,
 			case when at_once then 'reserved' else 'waiting' end, ${put('now')}::timestamptz,
-			case when not at_once then null when soon then ${put('shortEnd')}::timestamptz else ${put('longEnd')}::timestamptz end,
-			case when not at_once then null when soon then ${put('shortReminder')}::timestamptz else ${put('longReminder')}::timestamptz end,
-			case when not at_once then null when soon then ${put('shortReminder')}::timestamptz else ${put('longReminder')}::timestamptz end,
+			case when not at_once then null when category in ('food', 'medicine') then ${put('shortEnd')}::timestamptz else ${put('longEnd')}::timestamptz end,
+			case when not at_once then null when category in ('food', 'medicine') then ${put('shortReminder')}::timestamptz else ${put('longReminder')}::timestamptz end,
+			case when not at_once then null when category in ('food', 'medicine') then ${put('shortReminder')}::timestamptz else ${put('longReminder')}::timestamptz end,
 			${put('actor')}::uuid, ${put('actedFor')}::uuid, ${put('now')}::timestamptz
 		from free
 	), kept as (
