@@ -3,6 +3,7 @@ import { pieces } from '#lib/domain/search.ts';
 import type { Member } from '#lib/domain/member.ts';
 import { findMemberById } from '#lib/server/account/queries.ts';
 import { connect, type DatabaseTarget, type Db, type Sql } from '#lib/server/db/connect.ts';
+import { findDesk } from '#lib/server/group-buy/desk.ts';
 import { listBoard } from '#lib/server/listing/board.ts';
 import { listInbox } from '#lib/server/notification/queries.ts';
 import { Figures } from '../load/figures.ts';
@@ -12,14 +13,18 @@ import { type Line, percent, round } from './report.ts';
 const SMALL = 10;
 const LARGE = 10_000;
 const LISTINGS_A_BUILDING = 100;
+const LINES_A_GROUP_BUY = 8;
 const SAMPLES = 400;
 const ALL = { direction: null, category: null, scope: null, q: '', before: null };
 
-type Ask = (db: Db, viewer: Member) => Promise<unknown>;
+type Ask = (db: Db, viewer: Viewer) => Promise<unknown>;
 const QUESTIONS: Record<string, Ask> = {
 	board: (db, viewer) => listBoard(db, viewer, ALL, new Date()),
 	search: (db, viewer) => listBoard(db, viewer, { ...ALL, q: '卷心菜' }, new Date()),
 	inbox: (db, viewer) => listInbox(db, viewer.id, null),
+	desk: async (db, viewer) => {
+		if (!(await findDesk(db, viewer, viewer.groupBuyId, new Date()))) throw new Error('no desk');
+	},
 };
 
 /** The same questions where there are 1,000 listings and where there are 1,000,000, as many in each building. */
@@ -46,15 +51,19 @@ export async function benchGrowth({ target }: Ground): Promise<Line[]> {
 	return lines;
 }
 
-type Town = { db: Db; sql: Sql; viewers: Member[]; close(): Promise<void>; drop(): Promise<void> };
+/** Who asks; each organises a group buy of their building. */
+type Viewer = Member & { groupBuyId: string };
+type Town = { db: Db; sql: Sql; viewers: Viewer[]; close(): Promise<void>; drop(): Promise<void> };
 
 async function open(target: DatabaseTarget, buildings: number): Promise<Town> {
 	const fresh = await freshDatabase(target);
 	const { db, sql, close } = connect(fresh.target, { max: 1, name: 'bench' });
 	await fill(sql, buildings);
-	const ids = await sql<{ id: string }[]>`
-		select r.id from residents r join households h on h.id = r.household_id where h.number = 1 order by random() limit 10`;
-	const viewers = await Promise.all(ids.map(async ({ id }) => (await findMemberById(db, id))!));
+	const organisers = await sql<{ id: string; groupBuyId: string }[]>`
+		select organiser_id as id, id as "groupBuyId" from group_buys order by random() limit 10`;
+	const viewers = await Promise.all(
+		organisers.map(async ({ id, groupBuyId }) => ({ ...(await findMemberById(db, id))!, groupBuyId })),
+	);
 	return { db, sql, viewers, close, drop: fresh.drop };
 }
 
@@ -109,7 +118,34 @@ async function fill(sql: Sql, buildings: number): Promise<void> {
 		from listings l join households h on h.id = l.poster_household_id
 		join households n on n.building_id = l.building_id and n.number = h.number % 4 + 1 join residents r on r.household_id = n.id
 		where hashtext(l.id::text) % 3 = 0`;
+	await fillGroupBuys(sql);
 	await sql`vacuum analyze`;
+}
+
+/** One in each building, in which all four households have ordered every line. */
+async function fillGroupBuys(sql: Sql): Promise<void> {
+	await sql`
+		insert into group_buys (community_id, building_id, organiser_id, organiser_household_id, title, currency, scope, audience,
+			closes_at, fee_rule, shortage_rule, pay_when, number_order, created_at, changed_at)
+		select b.community_id, b.id, r.id, h.id, 'bench', 'CNY', 'building', 'b:' || b.id, now() + interval '1 day', 'equal', 'fair',
+			'after', 'door', now(), now()
+		from buildings b join households h on h.building_id = b.id and h.number = 1 join residents r on r.household_id = h.id`;
+	await sql`update group_buys set state = 'open'`;
+	await sql`
+		insert into group_buy_sides (group_buy_id, position, building_id, name, organiser_id, state, invited_at)
+		select id, 0, building_id, 'bench', organiser_id, 'joined', now() from group_buys`;
+	await sql`
+		insert into group_buy_lines (group_buy_id, position, title, unit, price_minor, case_size)
+		select id, g, 'item ' || g, '份', 100 + g * 7, 1 + g % 12
+		from group_buys, generate_series(0, ${LINES_A_GROUP_BUY - 1}::int) g`;
+	await sql`
+		insert into group_buy_orders (group_buy_id, side_id, household_id, ordered_by, state, placed_at, changed_at)
+		select b.id, s.id, r.household_id, r.id, 'placed', now(), now()
+		from group_buys b join group_buy_sides s on s.group_buy_id = b.id join residents r on r.building_id = b.building_id`;
+	await sql`
+		insert into group_buy_order_lines (order_id, line_id, quantity)
+		select o.id, l.id, 1 + (l.position + o.place) % 3
+		from group_buy_orders o join group_buy_lines l on l.group_buy_id = o.group_buy_id`;
 }
 
 /** By turns, so that both meet whatever else the machine does. */

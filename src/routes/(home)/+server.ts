@@ -5,7 +5,7 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
 	const member = requireActor(event.locals);
-	const { cards, next } = await findBoard(event, member);
+	const { cards, next } = await findBoard(event, member, true);
 	const listings = cards.map((card) => ({
 		id: card.id,
 		direction: card.direction,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
+import { useHandovers } from '../../../../tests/handovers.ts';
 import { aListing, later, MORNING, sends } from '../../../../tests/listings.ts';
 import { aBuilding, aNeighbour, type TestBuilding } from '../../../../tests/people.ts';
 import type { Member } from '../../domain/member.ts';
@@ -9,14 +10,16 @@ import { hide, withdraw } from './close.ts';
 import { listings } from './table.ts';
 
 const database = useDatabase();
+const { stairwell, claimed, step } = useHandovers(database);
 const NOW = later(MORNING, 1);
 
-async function board(viewer: Member, filter: Partial<BoardFilter> = {}, now = NOW) {
+async function board(viewer: Member, filter: Partial<BoardFilter> = {}, now = NOW, ended = false) {
 	return listBoard(
 		database.db,
 		viewer,
 		{ direction: null, category: null, scope: null, q: '', before: null, ...filter },
 		now,
+		ended,
 	);
 }
 async function titles(viewer: Member, filter: Partial<BoardFilter> = {}, now = NOW) {
@@ -94,6 +97,31 @@ describe('what hangs there', () => {
 		const [card] = (await board(zhao)).cards;
 		expect(card).toMatchObject({ remaining: 0, waiting: 1, handovers: [{ state: 'waiting', mine: true }] });
 		expect((await board(li)).cards[0]!.handovers.map((it) => it.household?.door)).toEqual(['1-102', '1-103']);
+	});
+
+	it('what came to nothing is told to scripts only, what was lent and is back to everybody who had it', async () => {
+		const { li, wang } = await stairwell();
+		const given = await aListing(database.db, li, { title: '白菜' });
+		const lent = await aListing(database.db, li, { title: '电钻', category: 'item', terms: 'lend' });
+		const [cabbage, drill] = [await claimed(wang, given.id), await claimed(wang, lent.id)];
+		await step(wang, cabbage, 'release');
+		for (const [by, what] of [
+			[wang, 'receive'],
+			[li, 'returned'],
+		] as const)
+			expect(await step(by, drill, what)).toMatchObject({ ok: true });
+		const states = async (viewer: Member, ended: boolean) =>
+			(await board(viewer, {}, NOW, ended)).cards.map(({ title, handovers }) => [
+				title,
+				...handovers.map(({ state }) => state),
+			]);
+		for (const viewer of [wang, li]) {
+			expect((await states(viewer, false)).sort()).toEqual([['电钻', 'returned'], ['白菜']]);
+			expect((await states(viewer, true)).sort()).toEqual([
+				['电钻', 'returned'],
+				['白菜', 'released'],
+			]);
+		}
 	});
 
 	it('an ask for medicine has no door on it, neither for neighbours nor for the asker’s family', async () => {

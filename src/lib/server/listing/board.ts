@@ -54,10 +54,10 @@ const cardColumns = {
 
 /**
  * The board: what is open to this person, newest first, by key. Each audience is its own walk down one index, so that
- * the time does not grow with what others have posted.
+ * the time does not grow with what others have posted. `ended`: with the viewer's handovers that came to nothing, too.
  */
-export async function listBoard(db: Db, viewer: Member, filter: BoardFilter, now: Date) {
-	if (isPlain(filter)) return asPage(db, viewer, await listNewest(db, viewer, now));
+export async function listBoard(db: Db, viewer: Member, filter: BoardFilter, now: Date, ended = false) {
+	if (isPlain(filter)) return asPage(db, viewer, await listNewest(db, viewer, now), ended);
 	const audiences = filter.scope === null ? audiencesOf(viewer) : [audienceOf(filter.scope, viewer)];
 	const found = searched(filter.q, viewer);
 	const where = (audience: SQL | undefined) =>
@@ -80,14 +80,14 @@ export async function listBoard(db: Db, viewer: Member, filter: BoardFilter, now
 		: audiences.map((audience) => page(eq(listings.audience, audience)));
 	const [first, second, ...more] = walks;
 	const rows = second ? await newestOf(first!, second, ...more) : await first!;
-	return asPage(db, viewer, rows);
+	return asPage(db, viewer, rows, ended);
 }
 
-async function asPage(db: Db, viewer: Member, rows: Card[]) {
+async function asPage(db: Db, viewer: Member, rows: Card[], ended: boolean) {
 	const shown = rows.slice(0, PAGE);
 	const last = shown.at(-1);
 	const next = rows.length > PAGE && last ? { at: last.postedAt, id: last.id } : null;
-	return { cards: await withDoorsAndMine(db, viewer, shown), next };
+	return { cards: await withDoorsAndMine(db, viewer, shown, ended), next };
 }
 
 function searched(q: string, viewer: Member): SQL | undefined {
@@ -163,7 +163,7 @@ const doorsOf = builtOnce((db) =>
 		.prepare('board_doors'),
 );
 
-/** The viewer's household's handovers of these listings, and all of those on its own. */
+/** The household's own handovers of these listings, and everybody's of those that it posted. */
 const handoversOf = builtOnce((db) =>
 	db
 		.select({
@@ -176,14 +176,13 @@ const handoversOf = builtOnce((db) =>
 			door: households.door,
 		})
 		.from(handovers)
-		.innerJoin(listings, eq(listings.id, handovers.listingId))
 		.innerJoin(households, eq(households.id, handovers.claimantHouseholdId))
 		.where(
 			and(
 				sql`${handovers.listingId} = any(${sql.placeholder('ids')}::uuid[])`,
 				or(
 					eq(handovers.claimantHouseholdId, sql.placeholder('householdId')),
-					eq(listings.posterHouseholdId, sql.placeholder('householdId')),
+					sql`${handovers.listingId} = any(${sql.placeholder('posted')}::uuid[])`,
 				),
 			),
 		)
@@ -191,12 +190,25 @@ const handoversOf = builtOnce((db) =>
 		.prepare('board_handovers'),
 );
 
-async function withDoorsAndMine(db: Db, viewer: Member, cards: Card[]) {
+/** Has anybody a handover of it that did not come to nothing? What was lent and is back is counted no more. */
+function isTouched({ held, waiting, terms }: Card): boolean {
+	return held > 0 || waiting > 0 || terms === 'lend';
+}
+
+async function listHandovers(db: Db, { householdId }: Member, cards: Card[]) {
 	if (cards.length === 0) return [];
-	const ids = cards.map((card) => card.id);
+	const idsOf = (some: Card[]) => asArray(some.map(({ id }) => id));
+	const posted = cards.filter(({ posterHouseholdId }) => posterHouseholdId === householdId);
+	return handoversOf(db).execute({ ids: idsOf(cards), posted: idsOf(posted), householdId });
+}
+
+async function withDoorsAndMine(db: Db, viewer: Member, cards: Card[], ended: boolean) {
+	if (cards.length === 0) return [];
 	const homes = [...new Set(cards.map((card) => card.posterHouseholdId))];
-	const doors = await doorsOf(db).execute({ homes: asArray(homes) });
-	const mine = await handoversOf(db).execute({ ids: asArray(ids), householdId: viewer.householdId });
+	const [doors, mine] = await Promise.all([
+		doorsOf(db).execute({ homes: asArray(homes) }),
+		listHandovers(db, viewer, ended ? cards : cards.filter(isTouched)),
+	]);
 	const doorOf = new Map(doors.map((row) => [row.id, row]));
 	return cards.map((card) => {
 		const home = doorOf.get(card.posterHouseholdId);
