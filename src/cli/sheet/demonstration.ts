@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { migrationsFolder } from '#lib/server/db/migrate.ts';
 
 /** A demonstration building of one's own, on data that are thrown away afterwards. */
 export async function ownDemonstration(): Promise<{ origin: string; stop(): Promise<void> }> {
@@ -12,7 +12,7 @@ export async function ownDemonstration(): Promise<{ origin: string; stop(): Prom
 	// As root, the database runs as somebody else, who has to enter.
 	await chmod(folder, 0o711);
 	const port = await freePort();
-	const demo = fileURLToPath(new URL('./demo.js', import.meta.url));
+	const demo = join(dirname(migrationsFolder()), 'build', 'cli', 'demo.js');
 	const env = { ...process.env, STAIRWELL_DATA: join(folder, 'data'), PORT: String(port), HOST: '127.0.0.1' };
 	const origin = `http://127.0.0.1:${port}`;
 	const child = spawn(process.execPath, [demo], {
