@@ -46,7 +46,7 @@ const withoutDevelopment: Plugin = {
 const EVERYWHERE = [
 	/node_modules\/(svelte|@sveltejs|esm-env|devalue)/,
 	/vite\/preload-helper|rolldown.runtime|paraglide\/runtime|messages\/app_(name|field_optional)\.js/,
-	/src\/lib\/browser\/(worker|install|update|kept-here|read|waiting|refresh|badge|start|live)\.ts/,
+	/src\/lib\/browser\/(worker|install|update|kept-here|missing|read|waiting|refresh|badge|start|live)\.ts/,
 	/src\/lib\/i18n\/fill\.ts|src\/routes\/\+layout\.svelte/,
 	/components\/(home\/(LargeBar|SizeOffer)|account\/ActingBanner)\.svelte\?.*type=style/,
 	/components\/ui\/(Details|Field|Toast|Problem|Icon|Plate|plate)\./,
@@ -106,7 +106,10 @@ export default defineConfig({
 								{ name: 'base', test: (id) => EVERYWHERE.some((part) => part.test(id)) },
 								// Styles of parts that come later (`part.ts`) belong to those of the page: Kit names in the HTML
 								// only what a page imports.
-								{ name: 'folds', test: /components\/(listing\/Fold|ui\/(More|Later))\.svelte$/ },
+								{
+									name: 'folds',
+									test: /components\/(listing\/Fold|ui\/(More|Later))\.svelte$|listing\/Words\.svelte\?.*type=style/,
+								},
 								{ name: 'forms', test: /components\/handover\/Act\.svelte$|browser\/unsent\.ts/ },
 								{
 									name: 'queue',

@@ -176,3 +176,33 @@ it('a building of 400 doors fits a narrow phone, and keys alone reach its furthe
 	await page.getByText('小高').waitFor();
 	await page.context().close();
 });
+
+it('what is still to be filled in is said in the page’s language and aloud, and does not bar the way once it is', async () => {
+	const { page } = await browser.phone({ locale: 'en', hasTouch: false });
+	await open(page, '/sign-in');
+	await page.getByRole('button', { name: '中文' }).click();
+	const login = page.locator('[name=login]');
+	const send = page
+		.locator('form[action*="sign-in"] button, main form button')
+		.filter({ hasText: '登录' })
+		.first();
+	await send.click();
+	expect(await login.evaluate((it: HTMLInputElement) => it.validationMessage)).toBe('这一项还没填。');
+	await page.getByRole('alert').filter({ hasText: '这一项还没填。' }).waitFor({ state: 'attached' });
+	// Filled by a script, as a stepper does: nothing was typed.
+	for (const [name, value] of [
+		['login', li.login],
+		['password', PASSWORD],
+	] as const)
+		await page.locator(`[name=${name}]`).evaluate((it: HTMLInputElement, typed) => (it.value = typed), value);
+	await send.click();
+	await page.waitForURL(`${stairwell.origin}/`);
+	await open(page, '/listings/new');
+	await page.locator('main form button:not([type=button])').last().click();
+	expect(
+		await page
+			.locator('[name=category]')
+			.first()
+			.evaluate((it: HTMLInputElement) => it.validationMessage),
+	).toBe('请选一项。');
+});

@@ -99,6 +99,7 @@ export function boardWords() {
 			over: m.listing_over(),
 			waiting: m.listing_waiting({ count: '{count}' }),
 			waitingChosen: m.listing_waiting_chosen({ count: '{count}' }),
+			waitingChosenAsk: m.listing_waiting_chosen_ask({ count: '{count}' }),
 			lineOpen: m.listing_line_open(),
 		},
 		filter: {

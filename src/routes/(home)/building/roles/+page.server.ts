@@ -14,17 +14,15 @@ const STANDING: Record<Standing, () => string> = {
 // A permission without its words is a type error here.
 const WORDS: { [P in Permission as `people_may_${P}`]: () => string } = m;
 
-/** Who may do what here: the table by which the app itself decides. */
+/** Who may do what here: the table by which the app itself decides, what the same people may do together. */
 export const load: PageServerLoad = ({ locals }) => {
 	requireMay(locals, 'read_log');
-	const rows = Object.keys(MAY) as Permission[];
-	return {
-		rows: rows.map((permission) => ({
-			permission,
-			what: WORDS[`people_may_${permission}`](),
-			who: STANDINGS.filter((standing) => (MAY[permission] as readonly string[]).includes(standing)).map(
-				(standing) => STANDING[standing](),
-			),
-		})),
-	};
+	const groups = new Map<string, { who: string[]; may: string[] }>();
+	for (const permission of Object.keys(MAY) as Permission[]) {
+		const who = STANDINGS.filter((standing) => (MAY[permission] as readonly string[]).includes(standing));
+		const group = groups.get(who.join()) ?? { who: who.map((standing) => STANDING[standing]()), may: [] };
+		groups.set(who.join(), group);
+		group.may.push(WORDS[`people_may_${permission}`]());
+	}
+	return { groups: [...groups.values()] };
 };
