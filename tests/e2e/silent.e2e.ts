@@ -65,6 +65,16 @@ async function waitInVain(page: Page, sent: () => Promise<void>): Promise<void> 
 	await page.clock.fastForward(15_000);
 }
 
+/** The clock goes on until it stands there: the patience of a tap may begin a moment after its request is seen. */
+async function saysInTime(page: Page, what: string): Promise<void> {
+	await expect
+		.poll(async () => {
+			await page.clock.fastForward(3000);
+			return page.getByText(what).count();
+		})
+		.toBe(1);
+}
+
 async function writePost(page: Page, title: string): Promise<void> {
 	await open(page, '/listings/new');
 	await page.locator('input[name=direction][value=offer]').check({ force: true });
@@ -81,12 +91,12 @@ it('a server that never answers: a post and a handover wait in the queue and are
 	);
 	const handover = `/handovers/${madeId(await li.send(`/listings/${offer}?/claim`, { quantity: 1 }))}`;
 	const { page, context } = await phoneOfLi();
-	const waits = page.getByText('等有网了再发');
+	const waits = '等有网了再发';
 
 	await withWorker(page);
 	await writePost(page, '三个土豆');
 	await waitInVain(page, () => page.locator('.post-form button.full').click());
-	await waits.waitFor();
+	await saysInTime(page, waits);
 	expect(await page.locator('[name=title]').inputValue()).toBe('');
 	await sentAgain(page);
 	const posted = async () => (await steward.read<Board>('/')).listings.map(({ title }) => title);
@@ -94,7 +104,7 @@ it('a server that never answers: a post and a handover wait in the queue and are
 
 	await open(page, handover);
 	await waitInVain(page, () => page.getByRole('button', { name: '签收' }).first().click());
-	await waits.waitFor();
+	await saysInTime(page, waits);
 	await sentAgain(page);
 	type Handover = { state: string; trail: { to?: string }[] };
 	const { state, trail } = await li.read<Handover>(handover);
@@ -104,7 +114,7 @@ it('a server that never answers: a post and a handover wait in the queue and are
 	await open(page, `/listings/${offer}`);
 	const claim = page.locator('form[action="?/claim"] button.button');
 	await waitInVain(page, () => claim.click());
-	await page.getByText('没发出去').waitFor();
+	await saysInTime(page, '没发出去');
 	between.state = 'open';
 	await Promise.all([page.waitForURL(/\/handovers\//), claim.click()]);
 	const { held } = await li.read<{ held: number }>(`/listings/${offer}`);
@@ -120,7 +130,7 @@ it('a tap at a shelf that is never answered waits, and is taken once', async () 
 	await withWorker(page);
 	await open(page, shelf);
 	await waitInVain(page, () => page.getByRole('button', { name: '拿一' }).first().click());
-	await page.getByText('等有网了再发').waitFor();
+	await saysInTime(page, '等有网了再发');
 	await sentAgain(page);
 	const { items } = await li.read<{ items: { quantity: number }[] }>(shelf);
 	expect(items.map((it) => it.quantity)).toEqual([4]);
@@ -133,12 +143,7 @@ it('where the app keeps nothing, as in a chat app, a post that is never answered
 	const submit = page.locator('.post-form button.full');
 	await waitInVain(page, () => submit.click());
 	// The parts of the queue do not come either.
-	await expect
-		.poll(async () => {
-			await page.clock.fastForward(3000);
-			return page.getByText('没发出去').count();
-		})
-		.toBe(1);
+	await saysInTime(page, '没发出去');
 	expect(await page.locator('[name=title]').inputValue()).toBe('一把葱');
 	between.state = 'open';
 	await Promise.all([page.waitForURL(/\/listings\/[0-9a-f-]{36}/), submit.click()]);

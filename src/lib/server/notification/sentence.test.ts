@@ -116,7 +116,7 @@ describe('a locked screen', () => {
 	it('names a harmless post', () => {
 		const detail = { ...cabbage, until: '2026-11-03T12:00:00Z' };
 		expect(lockScreen(told({ code: 'handover.yours', detail }))).toEqual({
-			title: "It's yours",
+			title: 'It’s yours',
 			body: '“Cabbage” (2 heads)\nSee where to fetch it. Until 8:00 pm.',
 		});
 	});
