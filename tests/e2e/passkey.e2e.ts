@@ -24,7 +24,7 @@ describe('a passkey', () => {
 		});
 		await sitDown(page, stairwell.origin, building.steward);
 		await page.goto(`${stairwell.origin}/me/passkeys`);
-		await page.getByRole('button', { name: '在这部手机上设通行密钥' }).click();
+		await page.getByRole('button', { name: '在这台设备上设通行密钥' }).click();
 		await page.getByRole('button', { name: '移除' }).waitFor();
 		await context.clearCookies();
 		await page.goto(`${stairwell.origin}/sign-in/passkey`);
