@@ -58,7 +58,10 @@ try {
 	await close();
 	const claims = load.done.flatMap((it) => (it.kind === 'claimed' ? [it] : []));
 	for (const { by, listing, key, handover } of claims.slice(-200)) {
-		const again = await by.again().act(`/listings/${listing}?/claim`, { key, quantity: 1 });
+		const ask = () => by.again().act(`/listings/${listing}?/claim`, { key, quantity: 1 });
+		let again = await ask();
+		// A connection that died with the database may be found only now: that is no answer yet.
+		if (again.type === 'error') again = await ask();
 		if (again.location !== `/handovers/${handover}`) faults.push(`asked again, another answer: ${key}`);
 	}
 	say(
