@@ -62,7 +62,8 @@ try {
 		let again = await ask();
 		// A connection that died with the database may be found only now: that is no answer yet.
 		if (again.type === 'error') again = await ask();
-		if (again.location !== `/handovers/${handover}`) faults.push(`asked again, another answer: ${key}`);
+		if (again.location !== `/handovers/${handover}`)
+			faults.push(`asked again, another answer: ${key}, ${JSON.stringify(again)}`);
 	}
 	say(
 		`killed the app ${times} times and the database ${times} times; longest until healthy again ${Math.round(worst)} ms`,

@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 import { Figures } from './load/figures.ts';
 import { findScreens } from './sheet/addresses.ts';
 import { ownDemonstration } from './sheet/demonstration.ts';
+import { MODES } from './sheet/modes.ts';
 import { enter, type Screen } from './sheet/screens.ts';
 
 // npm run lighthouse [-- --only board,listing --runs 3]: the medians of Lighthouse's mobile preset for the pages people
@@ -56,8 +57,7 @@ try {
 
 async function cookieOf(who: Screen['who']): Promise<string> {
 	const context = await browser.newContext({ baseURL: demonstration.origin });
-	const mode = { name: '', locale: 'zh-CN', scheme: 'light', size: 'normal', wide: false } as const;
-	await enter(context, demonstration.origin, mode, who);
+	await enter(context, demonstration.origin, MODES[0]!, who);
 	const cookies = await context.cookies();
 	await context.close();
 	return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');

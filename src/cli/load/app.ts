@@ -21,8 +21,7 @@ export class App {
 
 	private spawn(): ChildProcess {
 		const { port, dataFolder, env } = this.options;
-		const start = join(dirname(migrationsFolder()), 'build', 'cli', 'start.js');
-		const child = spawn(process.execPath, ['--max-semi-space-size=8', start], {
+		const child = spawn(process.execPath, ['--max-semi-space-size=8', builtCommand('start')], {
 			env: {
 				PATH: process.env.PATH,
 				STAIRWELL_DATA: dataFolder,
@@ -78,6 +77,10 @@ export class App {
 		await once(this.child, 'close');
 	}
 }
+
+/** The built program behind `npm start` or `npm run demo`. */
+export const builtCommand = (name: 'start' | 'demo'): string =>
+	join(dirname(migrationsFolder()), 'build', 'cli', `${name}.js`);
 
 /** Resident memory of a process in MB. */
 export function memoryOf(pid: number): number {

@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright-core';
-import type { Mode } from './modes.ts';
+import { MODES } from './modes.ts';
 import { enter, type Screen } from './screens.ts';
 
 type Listing = { id: string; direction: string; handovers: unknown[] };
-const MODE: Mode = { name: '', locale: 'zh-CN', scheme: 'light', size: 'normal', wide: false };
 const ID = '[0-9a-f-]{36}';
 
 /** Every screen there is something to see on, with the addresses of this demonstration. */
@@ -17,7 +16,7 @@ export async function findScreens(browser: Browser, origin: string): Promise<Scr
 		if (!found) throw new Error(`${path} names nothing like ${pattern}`);
 		return found;
 	};
-	await enter(context, origin, MODE, 'lin');
+	await enter(context, origin, MODES[0]!, 'lin');
 	const { listings } = await read<{ listings: Listing[] }>('/');
 	const offer = listings.find((it) => it.direction === 'offer' && it.handovers.length === 0)!;
 	const ask = listings.find((it) => it.direction === 'ask')!;
@@ -26,7 +25,7 @@ export async function findScreens(browser: Browser, origin: string): Promise<Scr
 	const { groupBuys } = await read<{ groupBuys: { id: string; state: string }[] }>('/group-buys');
 	const buy = (state: string) => `/group-buys/${groupBuys.find((it) => it.state === state)!.id}`;
 	const [open, pickup] = [buy('open'), buy('pickup')];
-	await enter(context, origin, MODE, 'zhou');
+	await enter(context, origin, MODES[0]!, 'zhou');
 	const corner = await find('/corners?all', `/corners/${ID}`);
 	const poster = await find(`${corner}/poster`, '/c/[\\w-]{20,}');
 	const join = await find('/building/posters', '/join/[\\w-]{20,}');

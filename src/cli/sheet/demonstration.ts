@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { migrationsFolder } from '#lib/server/db/migrate.ts';
+import { join } from 'node:path';
+import { builtCommand, freePort } from '../load/app.ts';
 
 /** A demonstration building of one's own, on data that are thrown away afterwards. */
 export async function ownDemonstration(): Promise<{ origin: string; stop(): Promise<void> }> {
@@ -12,10 +11,9 @@ export async function ownDemonstration(): Promise<{ origin: string; stop(): Prom
 	// As root, the database runs as somebody else, who has to enter.
 	await chmod(folder, 0o711);
 	const port = await freePort();
-	const demo = join(dirname(migrationsFolder()), 'build', 'cli', 'demo.js');
 	const env = { ...process.env, STAIRWELL_DATA: join(folder, 'data'), PORT: String(port), HOST: '127.0.0.1' };
 	const origin = `http://127.0.0.1:${port}`;
-	const child = spawn(process.execPath, [demo], {
+	const child = spawn(process.execPath, [builtCommand('demo')], {
 		env: { ...env, ORIGIN: origin, STAIRWELL_LIMITS: 'off' },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
@@ -35,13 +33,4 @@ export async function ownDemonstration(): Promise<{ origin: string; stop(): Prom
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	server.close();
-	if (!address || typeof address === 'string') throw new Error('no port');
-	return address.port;
 }

@@ -10,23 +10,17 @@ export function sayMissing(words: MissingWords): () => void {
 	aloud.className = 'visually-hidden';
 	aloud.setAttribute('role', 'alert');
 	document.body.append(aloud);
-	let first = true;
 	const invalid = ({ target }: Event) => {
 		if (!isField(target) || !target.validity.valueMissing) return;
 		const said = target.type === 'radio' ? words.choose : words.fill;
 		target.setCustomValidity(said);
-		if (!first) return;
 		// One form may name many; the browser goes to the first.
-		first = false;
-		aloud.textContent = said;
-		setTimeout(() => {
-			first = true;
-			aloud.textContent = '';
-		}, 4000);
+		aloud.textContent ||= said;
 	};
 	// Before the browser looks again: whoever fills a field by a button types nothing.
 	const clear = ({ target }: Event) => {
 		if (!(target instanceof Element)) return;
+		aloud.textContent = '';
 		const form = target.closest('button')?.form ?? target.closest('form');
 		for (const field of form?.elements ?? []) if (isField(field)) field.setCustomValidity('');
 	};

@@ -39,7 +39,8 @@ const put = (name: Value) => sql.placeholder(name);
 
 const statement = ready<Record<Value, unknown>>(sql`
 	with free as materialized (
-		select id, poster_id, title, unit, category, anonymous, waiting = 0 and held + ${put('quantity')}::int <= quantity as at_once
+		select id, poster_id, title, unit, category, anonymous, category in ('food', 'medicine') as soon,
+			waiting = 0 and held + ${put('quantity')}::int <= quantity as at_once
 		from listings where id = ${put('listing')}::uuid and audience = any(${put('audiences')}::text[])
 			and direction = 'offer' and allocation = 'first_come' and status = 'open' and until > ${put('now')}::timestamptz
 			-- Who would get a part of it now is split by promoteLine.
@@ -56,9 +57,9 @@ const statement = ready<Record<Value, unknown>>(sql`
 			window_ends_at, remind_at, due_at, changed_by, changed_for, changed_at)
 		select ${put('id')}::uuid, id, ${put('by')}::uuid, ${put('household')}::uuid, ${put('quantity')}::int,
 			case when at_once then 'reserved' else 'waiting' end, ${put('now')}::timestamptz,
-			case when not at_once then null when category in ('food', 'medicine') then ${put('shortEnd')}::timestamptz else ${put('longEnd')}::timestamptz end,
-			case when not at_once then null when category in ('food', 'medicine') then ${put('shortReminder')}::timestamptz else ${put('longReminder')}::timestamptz end,
-			case when not at_once then null when category in ('food', 'medicine') then ${put('shortReminder')}::timestamptz else ${put('longReminder')}::timestamptz end,
+			case when not at_once then null when soon then ${put('shortEnd')}::timestamptz else ${put('longEnd')}::timestamptz end,
+			case when not at_once then null when soon then ${put('shortReminder')}::timestamptz else ${put('longReminder')}::timestamptz end,
+			case when not at_once then null when soon then ${put('shortReminder')}::timestamptz else ${put('longReminder')}::timestamptz end,
 			${put('actor')}::uuid, ${put('actedFor')}::uuid, ${put('now')}::timestamptz
 		from free
 	), kept as (

@@ -20,8 +20,9 @@ export const load: PageServerLoad = ({ locals }) => {
 	const groups = new Map<string, { who: string[]; may: string[] }>();
 	for (const permission of Object.keys(MAY) as Permission[]) {
 		const who = STANDINGS.filter((standing) => (MAY[permission] as readonly string[]).includes(standing));
-		const group = groups.get(who.join()) ?? { who: who.map((standing) => STANDING[standing]()), may: [] };
-		groups.set(who.join(), group);
+		const key = who.join();
+		const group = groups.get(key) ?? { who: who.map((standing) => STANDING[standing]()), may: [] };
+		groups.set(key, group);
 		group.may.push(WORDS[`people_may_${permission}`]());
 	}
 	return { groups: [...groups.values()] };
