@@ -88,6 +88,10 @@ describe('what runs by itself', () => {
 		await look(later(MORNING, 59.1));
 		expect((await told(id, 'group_buy.ends_tomorrow')).sort()).toEqual(both);
 		expect((await told(id, 'group_buy.ends_soon')).sort()).toEqual([...both, ...both].sort());
+		// Put off by minutes: the end is another one than they were told of.
+		expect(await more(60.3, 59.5)).toMatchObject({ ok: true });
+		await look(later(MORNING, 59.6));
+		expect((await told(id, 'group_buy.ends_soon')).sort()).toEqual([...both, ...both, ...both].sort());
 	});
 
 	it('opens at the time that was set, once, and not before a steward has said yes to a first one', async () => {
