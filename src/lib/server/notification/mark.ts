@@ -3,7 +3,8 @@ import { log } from '../log.ts';
 import { forgetDevices, markDeliveries, type Mark } from './outbox.ts';
 
 const AT_ONCE = 200;
-const WAIT = 10;
+/** Milliseconds: what is written in one go costs the disk once. */
+const WAIT = 50;
 const AFTER_FAILURE = 1000;
 
 type About = { origin: string; endpoint?: string | undefined };

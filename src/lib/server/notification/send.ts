@@ -43,8 +43,12 @@ const BATCH = 200;
 /** Longer than anything taken can be under way. */
 const LEASE = 120_000;
 const SPARE = 15_000;
-/** After a look that found nothing, the next one waits so long, however many hints come. */
+/** After a look the next one waits so long, however many hints come; longer where much is found, for more in one go. */
 const BREATH = 40;
+const BREATH_BUSY = 120;
+const MUCH = 8;
+/** What another process has written is its own to send first. */
+const OTHERS = 300;
 const CLEAN_EVERY = 6 * 3_600_000;
 
 /**
@@ -68,20 +72,22 @@ export function startSending(options: SendingOptions): Sending {
 	const pace = new Pace();
 	let stopped = false;
 	let looking: Promise<void> | null = null;
-	let again = false;
+	let again = Infinity;
 	let breather = 0;
 	let timer: NodeJS.Timeout | undefined;
 	let last: Date | null = null;
 
-	function wake(): void {
+	/** Looks as many milliseconds from now, or as soon as it may after that. */
+	function wake(after = 0): void {
+		const at = performance.now() + after;
 		if (stopped) return;
-		if (looking) again = true;
-		else schedule(Math.max(0, breather - performance.now()));
+		if (looking) again = Math.min(again, at);
+		else schedule(at);
 	}
 
 	let planned = Infinity;
-	function schedule(after: number): void {
-		const at = performance.now() + after;
+	function schedule(wanted: number): void {
+		const at = Math.max(wanted, breather);
 		if (at >= planned) return;
 		planned = at;
 		clearTimeout(timer);
@@ -90,10 +96,10 @@ export function startSending(options: SendingOptions): Sending {
 			looking = look().finally(() => {
 				looking = null;
 				if (stopped) return;
-				schedule(again ? Math.max(0, breather - performance.now()) : every);
-				again = false;
+				schedule(Math.min(again, performance.now() + every));
+				again = Infinity;
 			});
-		}, after);
+		}, at - performance.now());
 	}
 
 	async function look(): Promise<void> {
@@ -114,7 +120,7 @@ export function startSending(options: SendingOptions): Sending {
 		for (const { origin, held, ...job } of bundle(ready, pace, at))
 			if (held) marking.add({ id: job.delivery.id, lease, state: 'due', dueAt: held });
 			else laneOf(origin).push({ ...job, lease });
-		if (taken.length < BATCH) breather = performance.now() + BREATH;
+		if (taken.length < BATCH) breather = performance.now() + (taken.length < MUCH ? BREATH : BREATH_BUSY);
 		return taken.length;
 	}
 
@@ -135,7 +141,11 @@ export function startSending(options: SendingOptions): Sending {
 				for (const { id } of [delivery, ...others])
 					marking.add({ id, lease, state: 'due', ...(after > 0 ? { dueAt: soon(after) } : {}) });
 			};
-			lane = new Lane<Job>({ send, answered, giveBack, room: wake, concurrency, pause });
+			const room = () => {
+				breather = 0;
+				wake();
+			};
+			lane = new Lane<Job>({ send, answered, giveBack, room, concurrency, pause });
 			lanes.set(origin, lane);
 		}
 		return lane;
@@ -176,11 +186,11 @@ export function startSending(options: SendingOptions): Sending {
 
 	const deaf = [
 		onChanges((changes) => changes.some((it) => 'residentIds' in it) && wake()),
-		options.hints?.(wake),
+		options.hints?.(() => wake(OTHERS)),
 	];
 	const cleaning = setInterval(() => void clean(), CLEAN_EVERY);
 	cleaning.unref();
-	schedule(0);
+	wake();
 
 	const idle = () => !looking && [...lanes.values()].every((lane) => lane.idle) && marking.idle();
 	async function settled(): Promise<void> {
@@ -205,5 +215,5 @@ export function startSending(options: SendingOptions): Sending {
 		transport.close();
 	}
 
-	return { wake, settled, lastAt: () => last, stop };
+	return { wake: () => wake(), settled, lastAt: () => last, stop };
 }
