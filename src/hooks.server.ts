@@ -1,4 +1,4 @@
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { json, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { enter } from '#lib/server/http/enter.ts';
 import { inLocale } from '#lib/server/http/locale.ts';
@@ -12,7 +12,15 @@ export const init: ServerInit = async () => {
 	installation = await openInstallation();
 };
 
-export const handle: Handle = ({ event, resolve }) => enter(installation, event, resolve);
+export const handle: Handle = async ({ event, resolve }) => {
+	try {
+		return await enter(installation, event, resolve);
+	} catch (error) {
+		// Kit tells scripts of what failed in an action, but not of what failed before it, in words their forms understand.
+		if (event.request.headers.get('x-sveltekit-action') !== 'true') throw error;
+		return json({ type: 'error', status: 500, error: unexpected(event, error) }, { status: 500 });
+	}
+};
 
 const KNOWN: Record<number, ProblemCode> = {
 	400: 'form.unreadable',
@@ -28,8 +36,12 @@ const KNOWN: Record<number, ProblemCode> = {
 export const handleError: HandleServerError = ({ error, event, status }) =>
 	inLocale(event.locals.locale ?? 'en', () => {
 		const code = KNOWN[status];
-		if (code) return { code, message: problemText(code) };
-		const id = randomUUID();
-		log.error('unexpected', { id, route: event.route.id, method: event.request.method, error });
-		return { code: 'unexpected', id, message: problemText('unexpected', { id }) };
+		return code ? { code, message: problemText(code) } : unexpected(event, error);
 	});
+
+function unexpected(event: RequestEvent, error: unknown): App.Error {
+	const id = randomUUID();
+	log.error('unexpected', { id, route: event.route.id, method: event.request.method, error });
+	const message = inLocale(event.locals.locale ?? 'en', () => problemText('unexpected', { id }));
+	return { code: 'unexpected', id, message };
+}

@@ -56,6 +56,7 @@ try {
 	const { sql, close } = connect(findRunningDatabase(dataFolder)!, { max: 2, name: 'drill' });
 	faults = await findFaults(sql, load.done);
 	await close();
+	if (load.mute > 0) faults.push(`${load.mute} answers that say nothing to a script`);
 	const claims = load.done.flatMap((it) => (it.kind === 'claimed' ? [it] : []));
 	for (const { by, listing, key, handover } of claims.slice(-200)) {
 		const ask = () => by.again().act(`/listings/${listing}?/claim`, { key, quantity: 1 });
@@ -63,7 +64,9 @@ try {
 		// A connection that died with the database may be found only now: that is no answer yet.
 		if (again.type === 'error') again = await ask();
 		if (again.location !== `/handovers/${handover}`)
-			faults.push(`asked again, another answer: ${key}, ${JSON.stringify(again)}`);
+			faults.push(
+				`asked again, another answer: ${key}, ${JSON.stringify(again)}, ${app.logged(again.error?.id)}`,
+			);
 	}
 	say(
 		`killed the app ${times} times and the database ${times} times; longest until healthy again ${Math.round(worst)} ms`,

@@ -124,7 +124,7 @@ export function tellOfFood(story: Chronicle): void {
 	bread.claim('zhao', 25.2).receive(24.2);
 	bread.claim('gao', 25).receive(23.8);
 	bread.claim('liang', 24.8).receive(23.5).thank(23, '小唐手艺真好。');
-	bread.claim('feng', 23.4);
+	bread.claim('feng', 23.6);
 
 	const milk = story.post('xu', 2.4, {
 		...offer,

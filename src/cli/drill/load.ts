@@ -18,6 +18,8 @@ export class Load {
 	readonly done: Done[] = [];
 	readonly codes = new Map<string, number>();
 	lost = 0;
+	/** Answers that say nothing to a script: the form would stand there as if nobody had tapped. */
+	mute = 0;
 	private readonly listings: { id: string; by: Person }[] = [];
 	private readonly handovers: { id: string; giver: Person; receiver: Person }[] = [];
 	private running = true;
@@ -95,6 +97,7 @@ export class Load {
 				// A connection of its own each time: two answers must never be taken for each other.
 				const said = await form.by.again().act(form.path, fields);
 				if (said.type === 'redirect') return said;
+				if (said.type === undefined) this.mute++;
 				const code = codeOf(said);
 				this.codes.set(code, (this.codes.get(code) ?? 0) + 1);
 				if (code !== 'unexpected') return null;

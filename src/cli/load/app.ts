@@ -65,6 +65,11 @@ export class App {
 		}
 	}
 
+	/** What the log says beside an id that somebody was told. */
+	logged(id: string | undefined): string {
+		return this.output.split('\n').find((line) => id !== undefined && line.includes(id)) ?? '';
+	}
+
 	/** Starts it anew, as a supervisor would. */
 	again(): void {
 		this.output = '';

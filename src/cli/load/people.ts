@@ -3,12 +3,12 @@ import { type Answer, request, Wire } from './wire.ts';
 
 /** Kit's answer to a form sent by a script. */
 export type Said = {
-	type: 'success' | 'redirect' | 'failure' | 'error';
+	type?: 'success' | 'redirect' | 'failure' | 'error';
 	status: number;
 	location?: string;
 	/** Kit's own notation of what an action returned; see `codeOf`. */
 	data?: string;
-	error?: { code: string; message: string };
+	error?: { code: string; message: string; id?: string };
 };
 
 /** Somebody at a browser: a connection and a cookie, through the same door as everybody. */

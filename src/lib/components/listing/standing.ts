@@ -32,24 +32,27 @@ export function standingOf(it: Situation) {
 	if (it.reader === 'steward' && it.reports > 0) return 'steward_reports';
 	if (it.status === 'hidden') return 'hidden_others';
 	if (it.status === 'withdrawn') return 'withdrawn_others';
-	if (it.status === 'ended') return it.direction === 'ask' ? 'ended_ask' : 'ended_offer';
+	if (it.status === 'ended' && (!isDone(it) || it.terms === 'lend'))
+		return it.direction === 'ask' ? 'ended_ask' : 'ended_offer';
 	if (it.refused === 'newcomer') return 'newcomer_one';
 	if (it.refused === 'share') return 'share_used';
 	return it.direction === 'ask' ? openAsk(it) : openOffer(it);
 }
+
+/** All of it has arrived; what is lent comes back. */
+const isDone = (it: Situation): boolean => it.remaining === 0 && it.underWay === 0;
 
 function ofPoster(it: Situation) {
 	const ask = it.direction === 'ask';
 	if (it.missing) return 'own_missing';
 	if (it.status === 'hidden') return 'own_hidden';
 	if (it.status === 'withdrawn') return it.underWay > 0 ? 'own_withdrawn_under_way' : 'own_withdrawn';
-	if (it.status === 'ended') {
+	if (it.status === 'ended' && !isDone(it)) {
 		if (it.underWay > 0) return 'own_ended_under_way';
 		if (it.given === 0) return 'own_ended_none';
 		return ask ? 'own_ended_ask' : 'own_ended_offer';
 	}
-	if (it.remaining === 0 && it.underWay === 0)
-		return ask ? 'own_done_ask' : it.terms === 'lend' ? 'own_lent' : 'own_done_offer';
+	if (isDone(it)) return ask ? 'own_done_ask' : it.terms === 'lend' ? 'own_lent' : 'own_done_offer';
 	if (it.allocation === 'draw' && !it.drawn) return it.waiting === 0 ? 'own_draw_empty' : 'own_draw';
 	if (it.allocation === 'poster_chooses' && it.waiting > 0 && it.remaining > 0)
 		return ask ? 'own_choose_ask' : 'own_choose_offer';

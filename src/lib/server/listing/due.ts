@@ -7,6 +7,7 @@ import { log } from '../log.ts';
 import { notify } from '../notification/notify.ts';
 import { close } from './close.ts';
 import { holdDraw } from './draw.ts';
+import { endWhenGiven } from './end-when-given.ts';
 import { titleDetail } from './facts.ts';
 import { tellFollowers } from './followers.ts';
 import { tellOfHandover } from './news.ts';
@@ -172,6 +173,7 @@ async function settleLeft(tx: Db, listing: ListingRow, handover: HandoverRow, no
 		{ listing, handover: signed },
 		now,
 	);
+	await endWhenGiven(tx, listing.id, now);
 	afterCommit(tx, { listingId: listing.id });
 }
 

@@ -6,6 +6,7 @@ import { done, refused } from '../../domain/outcome.ts';
 import type { Db } from '../db/connect.ts';
 import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
+import { endWhenGiven } from './end-when-given.ts';
 import { changedBy } from './facts.ts';
 import { tellOfHandover } from './news.ts';
 import {
@@ -70,6 +71,7 @@ export function giveByHand(
 		const people = await listPeopleOf(tx, household.id);
 		const giver = await findParty(tx, by.id);
 		await tellOfHandover(tx, people, 'handover.given_by_hand', { listing, handover, other: giver }, sent.at);
+		await endWhenGiven(tx, listing.id, sent.at);
 		afterCommit(tx, { listingId: listing.id });
 		return done({ id: handover.id });
 	});

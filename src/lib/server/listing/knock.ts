@@ -11,6 +11,7 @@ import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { notify } from '../notification/notify.ts';
 import { tellOfHandover } from './news.ts';
 import { listHelpers } from '../building/queries.ts';
+import { endWhenGiven } from './end-when-given.ts';
 import { findHandover, findParty, lockListing, markState } from './queries.ts';
 import { handovers, knocks } from './handover-table.ts';
 import { reports } from './table.ts';
@@ -55,6 +56,7 @@ export function recordKnock(
 				{ ...about, handover: { ...handover, state: 'received' } },
 				now,
 			);
+			await endWhenGiven(tx, listing.id, now);
 		} else if (input.found === 'gone') {
 			if (!(await markState(tx, handover, 'missing', { ...change, changedFor: receiver, dueAt: null })))
 				return refused('handover.state_changed');

@@ -91,6 +91,21 @@ describe('a handover on its way', () => {
 		expect([await stateOf(id), await stateOf(next)]).toEqual(['released', 'reserved']);
 	});
 
+	it('when the last piece is signed for the post is over, and whoever is in line hears that it is gone', async () => {
+		const { li, wang, zhao } = await stairwell();
+		const listing = await aListing(database.db, li, { quantity: 2, perHousehold: 2 });
+		const [first, second] = [await claimed(wang, listing.id), await claimed(wang, listing.id)];
+		const third = await claimed(zhao, listing.id);
+		await step(wang, first, 'receive');
+		expect((await findListing(database.db, listing.id))!.status).toBe('open');
+		expect(await stateOf(third)).toBe('waiting');
+		await step(li, second, 'left');
+		await step(wang, second, 'receive');
+		expect((await findListing(database.db, listing.id))!.status).toBe('ended');
+		expect(await stateOf(third)).toBe('refused');
+		expect(await newsOf(zhao)).toEqual(['handover.refused']);
+	});
+
 	it('a loan comes back and is free for the next; a gift does not', async () => {
 		const { li, wang, zhao } = await stairwell();
 		const listing = await aListing(database.db, li, {

@@ -19,6 +19,7 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import type { StoredPhoto } from '../photo/process.ts';
 import { insertPhotos } from '../photo/queries.ts';
+import { endWhenGiven } from './end-when-given.ts';
 import { changedBy } from './facts.ts';
 import { tellOfHandover } from './news.ts';
 import { promoteLine } from './promote.ts';
@@ -75,6 +76,7 @@ export function takeStep(
 		if (to === 'received') await takeOffShelf(tx, handover, by, now);
 		await tellOthers(tx, listing, { ...handover, state: to }, handover.state, by, input.reason, now);
 		if (to === 'released' || to === 'returned') await promoteLine(tx, listing.id, now);
+		if (to === 'received') await endWhenGiven(tx, listing.id, now);
 		afterCommit(tx, { listingId: listing.id });
 		return done({ id: handover.id, state: to });
 	});
