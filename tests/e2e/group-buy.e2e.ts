@@ -67,7 +67,7 @@ describe.each([
 		expect(await page.locator('input[name=title]').inputValue()).toBe('周六蔬菜团');
 		await unfold(page, '运费、优惠、辛苦费');
 		await page.locator('input[name=fee]').fill('10');
-		await sends(page, () => page.getByRole('button', { name: '存成草稿' }).last().click());
+		await sends(page, () => page.getByRole('button', { name: '保存草稿' }).last().click());
 		await page.waitForURL('**/manage');
 		const id = /group-buys\/([0-9a-f-]{36})/.exec(page.url())![1]!;
 		const read = () => building.steward.read<Desk>(`/group-buys/${id}/manage`);
@@ -103,7 +103,7 @@ describe.each([
 		await page.locator(`[name="lines.${potato!.id}.total"]`).fill('38.41');
 		await page.locator(`[name="lines.${egg!.id}.arrived"]`).fill('3');
 		await page.locator(`[name="lines.${egg!.id}.total"]`).fill('83.99');
-		await tap(page, '存下，看怎么分');
+		await tap(page, '保存，看怎么分');
 		expect(await page.locator('main').innerText()).toContain('订 4 板，到 3 板');
 		await tap(page, '就这样分');
 		await page.getByLabel('什么时候取').fill('今天 12–16 点');
@@ -140,6 +140,7 @@ describe.each([
 		expect(after.orders.map((it) => it.balanceMinor).sort((a, b) => a - b)).toEqual([-280, 0]);
 
 		// One payment was somebody else's: it is taken back with its reason, is owed again, and is confirmed anew.
+		await unfold(page, '别的收付');
 		await unfold(page, '撤销一笔账');
 		const undo = page.locator('form[action="?/reverse"]');
 		const wrong = undo.locator('option', { hasText: '2-303' }).first();
@@ -159,6 +160,7 @@ describe.each([
 		expect(after.books.reduce((sum, it) => sum + it.amountMinor, 0)).toBe(0);
 
 		// The refund is paid out, and the books have one cent less to say.
+		await unfold(page, '别的收付');
 		await unfold(page, '退款');
 		await page.locator('form[action="?/refund"] [name=amount]').fill('2.8');
 		await page
@@ -174,6 +176,7 @@ describe.each([
 		for (const box of await next.page.locator('input[name^="orders."]').all()) await box.check();
 		await tap(next.page, '核对好了，记入账');
 		expect((await zhao.read<Desk>(`/group-buys/${id}/manage`)).orders[0]!.balanceMinor).toBe(0);
+		await unfold(next.page, '别的收付');
 		await unfold(next.page, '和别的楼结算');
 		await sends(next.page, () => next.page.locator('form[action="?/side_paid"] button').click());
 
@@ -182,6 +185,7 @@ describe.each([
 		await sends(page, () =>
 			page.locator('form[action="?/confirm"]:has([name^="payments."][type=hidden]) button').first().click(),
 		);
+		await unfold(page, '别的收付');
 		await unfold(page, '付给货源');
 		await page.locator('form[action="?/supplier"] [name=amount]').fill('129.6');
 		await sends(page, () => page.locator('form[action="?/supplier"] button').click());

@@ -131,7 +131,7 @@ describe.each([
 		await li.page.locator('input[name=title]').fill('绿豆芽一袋');
 		await li.page.getByRole('button', { name: '贴出去' }).click();
 		await li.page.waitForURL(/\/listings\/[0-9a-f-]{36}$/);
-		await li.page.getByText('复制到群里').first().click();
+		await li.page.getByText('发到群里').first().click();
 		const make = li.page.getByRole('button', { name: '生成链接' });
 		if (await make.count()) await make.click();
 		await li.page.getByLabel('发到群里的话').waitFor();

@@ -149,7 +149,7 @@ it('taking from the shelf and ordering in a group buy, with keys alone', async (
 	await page.keyboard.type('2');
 	await tabTo(page, /^就订这些/);
 	await page.keyboard.press('Enter');
-	await says(page, /记下/);
+	await says(page, /订好了/);
 	await standsSomewhere(page);
 	await page.context().close();
 });

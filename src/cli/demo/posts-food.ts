@@ -159,7 +159,7 @@ export function tellOfFood(story: Chronicle): void {
 		scope: 'community',
 		place: 'meet',
 		untilIn: 28,
-		photos: ['potatoes'],
+		photos: ['sweetPotatoes'],
 	});
 	potatoes.claim('ma', 5.5, 3).receive(4.4).thank(4.2, '给一楼吴奶奶也蒸了两个，她可高兴了。');
 	potatoes.claim('xiuying', 1.3, 2);

@@ -5,7 +5,7 @@ import { medicine, ointment, thermometer } from './medicine.ts';
 import { eggs, riceBag, oil, noodles } from './pantry.ts';
 import { masks, parcels, shelf, doorstep, doorstepBox } from './shelf.ts';
 import { apples, oranges, bread, cake, milk } from './treats.ts';
-import { cabbage, sprouts, potatoes } from './vegetables.ts';
+import { cabbage, sprouts, potatoes, sweetPotatoes } from './vegetables.ts';
 import type { Ground } from './grounds.ts';
 import type { Sketch } from './sketch.ts';
 
@@ -24,6 +24,7 @@ export const PICTURES = {
 	cake: { ground: 'cloth', draw: cake },
 	milk: { ground: 'counter', draw: milk },
 	potatoes: { ground: 'table', draw: potatoes },
+	sweetPotatoes: { ground: 'table', draw: sweetPotatoes },
 	masks: { ground: 'table', draw: masks },
 	medicine: { ground: 'cloth', draw: medicine },
 	ointment: { ground: 'table', draw: ointment },

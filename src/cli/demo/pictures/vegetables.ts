@@ -173,6 +173,49 @@ export function sprouts(s: Sketch): void {
 
 export function potatoes(s: Sketch): void {
 	for (const [x, y, r, turn] of [
+		[600, 560, 165, -20],
+		[960, 540, 180, 14],
+		[1220, 700, 170, 28],
+		[390, 740, 175, -8],
+		[780, 730, 195, 4],
+		[560, 900, 185, 12],
+		[1010, 910, 200, -12],
+	] as const) {
+		shadow(s, [x, y + r * 0.7], r * 1.9, 0.2);
+		s.within(`translate(${x} ${y}) rotate(${turn})`, () => {
+			s.path(
+				wobbly(s.random, [0, 0], [r * 1.12, r * 0.86], 0.1, 9),
+				round(s, mix2(s, '#c99a55', '#d8b06c'), 0.5),
+			);
+			// Freckles of the skin, and a few eyes: a dent with the light on its lower edge.
+			for (let i = 0; i < 34; i++)
+				s.ellipse(
+					[s.between(-r * 0.8, r * 0.8), s.between(-r * 0.6, r * 0.6)],
+					[s.between(2, 6), s.between(2, 4)],
+					'#8a6233',
+					`opacity="${s.between(0.2, 0.45).toFixed(2)}"`,
+				);
+			for (let i = 0; i < 5; i++) {
+				const [ex, ey, w] = [s.between(-r * 0.7, r * 0.7), s.between(-r * 0.5, r * 0.5), s.between(16, 28)];
+				s.stroke(
+					`M${(ex - w).toFixed(0)} ${ey.toFixed(0)}q${w.toFixed(0)} ${(w * 0.7).toFixed(0)} ${(2 * w).toFixed(0)} 0`,
+					'#7c5526',
+					6,
+					'opacity=".55"',
+				);
+				s.stroke(
+					`M${(ex - w).toFixed(0)} ${(ey + 9).toFixed(0)}q${w.toFixed(0)} ${(w * 0.7).toFixed(0)} ${(2 * w).toFixed(0)} 0`,
+					'#f3dca8',
+					4,
+					'opacity=".5"',
+				);
+			}
+		});
+	}
+}
+
+export function sweetPotatoes(s: Sketch): void {
+	for (const [x, y, r, turn] of [
 		[560, 640, 170, -14],
 		[980, 620, 180, 10],
 		[780, 760, 200, -6],

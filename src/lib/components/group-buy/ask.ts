@@ -34,3 +34,11 @@ export type Ask = {
 
 /** An ask folded away under a title, or several. */
 export type Folded = { title: string; hint?: string; id?: string; open?: boolean; asks: readonly Ask[] };
+
+/** Whether what was refused stands in one of these. */
+export function isRefused(
+	folds: readonly Folded[],
+	refused: { values: Record<string, string> } | null | undefined,
+): boolean {
+	return folds.some(({ asks }) => asks.some(({ action, of = '' }) => action + of === refused?.values.form));
+}

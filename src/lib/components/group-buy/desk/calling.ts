@@ -3,7 +3,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/i18n/words.ts';
 import type { Ask, Folded } from '../ask.ts';
 import type { Reader } from '../say.ts';
-import { may, nameOf, type Seen } from './seen.ts';
+import { householdOf, may, nameOf, type Seen } from './seen.ts';
 
 /** The calling screen: who is called now, who is next, and everybody still to come. */
 export function sayCalling(seen: Seen) {
@@ -25,7 +25,8 @@ export function sayCalling(seen: Seen) {
 			.map((it) => ({
 				id: it.id,
 				number: it.number,
-				who: nameOf({ ...it, number: null }),
+				home: householdOf(it),
+				who: nameOf(it),
 				asks: [
 					button('collected', it.id, { order: it.id }, m.buypage_call_collected()),
 					button('recall', it.id, { order: it.id }, m.buypage_call_recall()),
@@ -93,6 +94,7 @@ export function sayCalling(seen: Seen) {
 			return {
 				id: it.id,
 				number: it.number,
+				home: householdOf(it),
 				who: nameOf(it),
 				done,
 			};

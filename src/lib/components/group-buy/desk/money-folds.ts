@@ -10,10 +10,11 @@ function sayMove(seen: Seen, { kind, who, amountMinor, at }: MoveRow): string {
 	return [moves[kind](), who, money(seen, amountMinor), time(seen, at)].filter(Boolean).join(' · ');
 }
 
-/** Everything else that moves money, folded away. */
-export function moneyFolds(seen: Seen, billed: boolean): Folded[] {
+/** Everything else that moves money, folded away: what is done every day, and what only now and then. */
+export function moneyFolds(seen: Seen, billed: boolean): { often: Folded[]; seldom: Folded[] } {
 	const { desk, me } = seen;
-	const folds: Folded[] = [];
+	const often: Folded[] = [];
+	const seldom: Folded[] = [];
 	const order = (only: (balance: number) => boolean): AskField => ({
 		kind: 'choice',
 		name: 'order',
@@ -29,22 +30,27 @@ export function moneyFolds(seen: Seen, billed: boolean): Folded[] {
 		label,
 		optional,
 	});
-	const add = (title: string, hint: string | undefined, asks: Ask[]) =>
+	const add = (title: string, hint: string | undefined, asks: Ask[], folds = seldom) =>
 		folds.push(hint === undefined ? { title, asks } : { title, hint, asks });
 	const said = desk.payments.filter((it) => it.state === 'said' && it.kind === 'payment' && it.mine);
 	if (desk.orders.length > 0)
-		add(m.buypage_money_one(), m.buypage_money_one_hint(), [
-			{
-				action: 'confirm',
-				of: 'one',
-				button: m.buypage_money_do(),
-				fields: [
-					order(() => true),
-					amount(m.buypage_money_amount()),
-					line('method', m.buypage_money_method()),
-				],
-			},
-		]);
+		add(
+			m.buypage_money_one(),
+			m.buypage_money_one_hint(),
+			[
+				{
+					action: 'confirm',
+					of: 'one',
+					button: m.buypage_money_do(),
+					fields: [
+						order(() => true),
+						amount(m.buypage_money_amount()),
+						line('method', m.buypage_money_method()),
+					],
+				},
+			],
+			often,
+		);
 	if (said.length > 0)
 		add(m.buypage_money_reject(), undefined, [
 			{
@@ -69,9 +75,12 @@ export function moneyFolds(seen: Seen, billed: boolean): Folded[] {
 		const owes = desk.orders.some((it) => it.balanceMinor > 0);
 		const uneven = desk.orders.some((it) => it.balanceMinor !== 0);
 		if (owes)
-			add(m.buypage_money_remind(), m.buypage_money_remind_hint(), [
-				{ action: 'remind', button: m.buypage_money_remind() },
-			]);
+			add(
+				m.buypage_money_remind(),
+				m.buypage_money_remind_hint(),
+				[{ action: 'remind', button: m.buypage_money_remind() }],
+				often,
+			);
 		add(m.buypage_money_refund(), undefined, [
 			{
 				action: 'refund',
@@ -139,7 +148,7 @@ export function moneyFolds(seen: Seen, billed: boolean): Folded[] {
 				],
 			},
 		]);
-	if (!runs(seen)) return folds;
+	if (!runs(seen)) return { often, seldom };
 	const people: AskField = {
 		kind: 'choice',
 		name: 'resident',
@@ -176,5 +185,5 @@ export function moneyFolds(seen: Seen, billed: boolean): Folded[] {
 	add(m.buypage_money_supplier(), m.buypage_money_supplier_hint(), [
 		{ action: 'supplier', button: m.buypage_money_do(), fields: [amount(m.buypage_money_amount()), note] },
 	]);
-	return folds;
+	return { often, seldom };
 }

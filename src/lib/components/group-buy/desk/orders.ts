@@ -3,6 +3,7 @@ import { doorName } from '#lib/components/building/door-name.ts';
 import { doorOrder } from './stairs.ts';
 import { readDoor } from '#lib/domain/household.ts';
 import { inARow } from '#lib/i18n/in-a-row.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayUnits } from '../say.ts';
 import { money, type Seen } from './seen.ts';
@@ -19,14 +20,16 @@ export function sayOrders(seen: Seen) {
 		name: order.helper
 			? m.people_for_by({ by: order.helper, door: doorName(order.door), name: order.name })
 			: order.name,
-		what: inARow(
-			order.lines
-				.filter((it) => (it.received ?? it.quantity) > 0)
-				.map((it) => {
-					const line = lines.get(it.lineId);
-					return line ? `${line.title} ${sayUnits(it.received ?? it.quantity, line, locale)}` : '';
-				}),
-			locale,
+		what: whole(
+			inARow(
+				order.lines
+					.filter((it) => (it.received ?? it.quantity) > 0)
+					.map((it) => {
+						const line = lines.get(it.lineId);
+						return line ? `${line.title} ${sayUnits(it.received ?? it.quantity, line, locale)}` : '';
+					}),
+				locale,
+			),
 		),
 		note: order.note === '' ? null : m.buypage_orders_note({ note: order.note }),
 		due: order.dueMinor === 0 ? null : money(seen, order.dueMinor),

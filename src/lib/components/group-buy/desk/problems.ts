@@ -1,7 +1,7 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Ask } from '../ask.ts';
 import { sayAnswer } from '../order/account.ts';
-import { may, money, nameOf, time, type Seen } from './seen.ts';
+import { householdOf, may, money, time, type Seen } from './seen.ts';
 
 /** What was reported and how it is to be settled. */
 export function sayProblems(seen: Seen) {
@@ -36,11 +36,8 @@ export function sayProblems(seen: Seen) {
 		};
 		return {
 			id: it.id,
-			title: m.buypage_problem_who({
-				who: order ? nameOf(order) : it.number === null ? '' : String(it.number),
-				what: it.title,
-				count: it.quantity,
-			}),
+			home: order ? householdOf(order) : null,
+			title: m.buypage_problem_who({ what: it.title, count: it.quantity }),
 			note: it.note,
 			photo: it.photo,
 			at: time(seen, it.saidAt),

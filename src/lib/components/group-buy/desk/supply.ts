@@ -4,7 +4,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { writeMoney } from '#lib/domain/money.ts';
 import { sayUnits } from '../say.ts';
 import { sayRule } from '../order/facts.ts';
-import { money, nameOf, type Seen } from './seen.ts';
+import { householdOf, money, type Seen } from './seen.ts';
 
 /** What to order from the supplier: cases, pieces, and what it comes to. */
 export function saySupply(seen: Seen) {
@@ -79,7 +79,8 @@ export function sayShares({ desk, locale }: Seen) {
 			return [
 				{
 					id: order.id,
-					text: m.buypage_shares_change({ who: nameOf(order), from: say(own.quantity), to: say(gets) }),
+					home: householdOf(order),
+					text: m.buypage_shares_change({ from: say(own.quantity), to: say(gets) }),
 					less: gets < own.quantity,
 				},
 			];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blankLine, flat, startLines, startValues } from './values.ts';
+import { MAX_LINES } from '#lib/domain/group-buy.ts';
+import { blankLine, flat, startLines, startValues, withRoom } from './values.ts';
 
 describe('what is typed into a menu', () => {
 	it('has good defaults, and what was copied is covered by what was typed', () => {
@@ -33,5 +34,11 @@ describe('what is typed into a menu', () => {
 	it('takes no line for typed that has neither name nor price', () => {
 		expect(startLines({ 'lines.0.unit': '斤' })).toEqual([]);
 		expect(startLines(null)).toEqual([]);
+	});
+
+	it('has room for more lines without a script, but never for more than a menu takes', () => {
+		expect(withRoom([])).toHaveLength(5);
+		expect(withRoom([{ ...blankLine(), title: '土豆' }])).toHaveLength(6);
+		expect(withRoom(Array.from({ length: MAX_LINES }, blankLine))).toHaveLength(MAX_LINES);
 	});
 });

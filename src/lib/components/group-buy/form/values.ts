@@ -75,6 +75,11 @@ export function startLines(typed: Record<string, string> | null): Line[] {
 	return lines;
 }
 
+/** Five more to go on with, where no script adds one. */
+export function withRoom(lines: readonly Line[]): Line[] {
+	return [...lines, ...Array.from({ length: 5 }, blankLine)].slice(0, MAX_LINES);
+}
+
 /** Everything typed, by the names of the fields: what a draft keeps. */
 export function flat(values: Values, lines: readonly Line[]): Record<string, string> {
 	const all: Record<string, string> = { ...values };

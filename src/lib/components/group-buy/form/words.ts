@@ -5,6 +5,7 @@ import { wordsOf } from '#lib/i18n/words.ts';
 export function buyWords() {
 	return {
 		...wordsOf('buypage_new_'),
+		back: m.buypage_step_back(),
 		scope_entrance: m.buypage_scope_entrance(),
 		scope_building: m.buypage_scope_building(),
 		scope_community: m.buypage_scope_community(),
