@@ -59,7 +59,12 @@ describe('on the home screen', () => {
 			share_target: { action: string; method: string };
 		};
 		expect(said).toMatchObject({ id: '/', scope: '/', lang: locale });
-		expect(said.shortcuts.map(({ url }) => url)).toEqual(['/listings/new', '/corners', '/group-buys']);
+		expect(said.shortcuts.map(({ url }) => url)).toEqual([
+			'/listings/new',
+			'/me/handovers',
+			'/corners',
+			'/group-buys',
+		]);
 		for (const { url, name } of said.shortcuts)
 			expect([url, name.length > 0, (await li.open(url)).status < 400]).toEqual([url, true, true]);
 		expect(said.share_target).toMatchObject({ action: '/share', method: 'POST' });

@@ -184,7 +184,7 @@ describe.each([
 		for (const kept of [name, mover.login, '旧书架']) expect(read).toContain(kept);
 		const [file] = await Promise.all([
 			page.waitForEvent('download'),
-			page.getByRole('link', { name: '带走（JSON）' }).click(),
+			page.getByRole('link', { name: '下载一份' }).click(),
 		]);
 		expect(file.suggestedFilename()).toBe('stairwell.json');
 		const taken: unknown = JSON.parse(await readFile((await file.path())!, 'utf8'));

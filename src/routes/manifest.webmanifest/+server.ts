@@ -48,8 +48,9 @@ export const GET: RequestHandler = () => {
 		],
 		shortcuts: [
 			shortcut(m.app_manifest_post(), '/listings/new'),
+			shortcut(m.handover_mine_title(), '/me/handovers'),
 			shortcut(m.home_shortcut_corner(), '/corners'),
-			shortcut(m.home_shortcut_orders(), '/group-buys'),
+			shortcut(m.app_nav_group_buys(), '/group-buys'),
 		],
 		screenshots: [
 			screenshot('board', 'narrow', m.home_shot_board()),

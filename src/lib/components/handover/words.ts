@@ -8,7 +8,7 @@ import type { IconName } from '../ui/Icon.svelte';
 export function handoverWords() {
 	return {
 		app: m.app_name(),
-		mine: m.handover_mine(),
+		mine: m.handover_mine_title(),
 		signed: m.handover_state_received(),
 		trail: m.handover_trail(),
 	};

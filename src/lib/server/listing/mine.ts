@@ -1,8 +1,9 @@
 import { and, desc, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import { ACTIVE, sideOf } from '../../domain/handover.ts';
+import { ACTIVE, mayNameOther, sideOf } from '../../domain/handover.ts';
 import { isPersonal } from '../../domain/listing.ts';
 import { isOfHousehold, type Member } from '../../domain/member.ts';
+import { households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { handovers } from './handover-table.ts';
 import { listingParts, listings } from './table.ts';
@@ -31,6 +32,12 @@ const columns = {
 	posterId: listings.posterId,
 	posterHouseholdId: listings.posterHouseholdId,
 	coverPhotoId: listings.coverPhotoId,
+	anonymous: listings.anonymous,
+	place: listings.place,
+	allocation: listings.allocation,
+	drawAt: listings.drawAt,
+	drawnAt: listings.drawnAt,
+	claimantDoor: households.door,
 };
 
 /**
@@ -65,6 +72,7 @@ async function both(db: Db, viewer: Member, which: SQL | undefined, most: number
 			.select(columns)
 			.from(handovers)
 			.innerJoin(listings, eq(listings.id, handovers.listingId))
+			.innerJoin(households, eq(households.id, handovers.claimantHouseholdId))
 			.leftJoin(listingParts, eq(listingParts.id, handovers.partId))
 			.where(and(whose, which))
 			.orderBy(desc(handovers.createdAt), desc(handovers.id))
@@ -92,8 +100,13 @@ async function both(db: Db, viewer: Member, which: SQL | undefined, most: number
 
 type Row = Awaited<ReturnType<typeof both>>[number];
 
-function seen(row: Row, viewer: Member) {
-	return { ...row, side: sideOf(row, row, viewer), personal: isPersonal(row) };
+function seen({ claimantDoor, ...row }: Row, viewer: Member) {
+	const side = sideOf(row, row, viewer);
+	const posts = side !== null && (side === 'giver') === (row.direction === 'offer');
+	// Of what is over the door is not kept beside it: some of it is of nobody any more.
+	const named = posts && ACTIVE.includes(row.state) && mayNameOther(row, row, viewer, true);
+	const door = named ? claimantDoor : null;
+	return { ...row, side, posts, door, personal: isPersonal(row) };
 }
 
 export type Mine = ReturnType<typeof seen>;

@@ -26,7 +26,7 @@ export function presentTaken(taken: Taken, member: Pick<Member, 'zone'>, now: Da
 	const lists = [
 		{ title: m.people_export_posts(), rows: taken.posts.map((it) => row(it.title, it.postedAt)) },
 		{
-			title: m.people_export_handovers(),
+			title: m.handover_mine_title(),
 			rows: taken.handovers.map((it) => row(`${it.title} · ${sayState(it.state)}`, it.changedAt)),
 		},
 		{

@@ -1,0 +1,124 @@
+import { plateOf } from '#lib/components/building/door-name.ts';
+import { sayState } from '#lib/components/handover/say.ts';
+import type { Member } from '#lib/domain/member.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
+import { sayTime } from '#lib/i18n/when.ts';
+import type { Mine } from '#lib/server/listing/mine.ts';
+
+/** What is under way, said in the reader's language: what waits for them first, their own posts with all who are in line. */
+export function presentActive(active: Mine[], member: Member, now: Date) {
+	const entries = inPosts(active).map((of) => ({
+		todo: of.some(needsReader),
+		shown: of.length === 1 ? asRow(of[0]!, member, now) : asPost(of, member, now),
+	}));
+	return {
+		todo: entries.filter((it) => it.todo).map((it) => it.shown),
+		rest: entries.filter((it) => !it.todo).map((it) => it.shown),
+	};
+}
+
+/** What others claimed of one's own post stands together; everything one claimed oneself is its own. */
+function inPosts(rows: Mine[]): Mine[][] {
+	const found = new Map<string, Mine[]>();
+	for (const row of rows) {
+		const key = row.posts ? row.listingId : row.id;
+		found.set(key, [...(found.get(key) ?? []), row]);
+	}
+	return [...found.values()];
+}
+
+/** Is the next step the reader's, as the handover's own page says it? */
+function needsReader({ state, side, posts, direction, category, place, allocation }: Mine): boolean {
+	const gives = side === 'giver';
+	switch (state) {
+		case 'waiting':
+			return posts && allocation === 'poster_chooses';
+		case 'reserved':
+			if (category === 'help' || place === 'meet') return true;
+			if (direction === 'ask') return gives;
+			return gives ? place !== 'door' : place !== 'carrier';
+		case 'on_the_way':
+			return gives;
+		case 'left':
+			return !gives;
+		default:
+			return state === 'missing';
+	}
+}
+
+export function asRow(it: Mine, member: Member, now: Date) {
+	return {
+		...head(it),
+		href: `/handovers/${it.id}`,
+		title: it.partTitle ? `${it.title} · ${it.partTitle}` : it.title,
+		stands: stateOf(it, member, now),
+		held: [],
+		line: null,
+	};
+}
+
+function asPost(of: Mine[], member: Member, now: Date) {
+	const [first] = of;
+	const it = first!;
+	const href = `/listings/${it.listingId}`;
+	const waiting = of.filter((one) => one.state === 'waiting');
+	const held = of.filter((one) => one.state !== 'waiting');
+	const count = new Set(waiting.map((one) => one.claimantHouseholdId)).size;
+	const draws = it.allocation === 'draw' && it.drawnAt === null;
+	const line = count === 0 ? null : sayLine(it, draws, count);
+	const drawn = draws && it.drawAt ? sayTime(it.drawAt, now, member.zone, getLocale()) : null;
+	return {
+		...head(it),
+		href,
+		amount: null,
+		door: null,
+		// Nobody has any of it yet: how many would like it is what there is to say.
+		stands: held.length === 0 && line ? { state: line, soon: false, when: drawn } : null,
+		held: held.map((one) => ({
+			id: one.id,
+			door: one.door === null ? null : plateOf(one.door),
+			amount: one.partTitle ? `${one.partTitle} · ${amountOf(one)}` : amountOf(one),
+			...stateOf(one, member, now),
+		})),
+		line: held.length === 0 ? null : line,
+	};
+}
+
+function head(it: Mine) {
+	return {
+		id: it.id,
+		title: it.title,
+		category: it.category,
+		direction: it.direction,
+		photo: it.coverPhotoId,
+		gives: it.side === 'giver',
+		amount: amountOf(it) as string | null,
+		door: it.door === null ? null : plateOf(it.door),
+	};
+}
+
+function amountOf(it: Mine): string {
+	const unit = it.partUnit ?? it.unit;
+	return unit === '' ? String(it.quantity) : `${it.quantity} ${unit}`;
+}
+
+function stateOf(it: Mine, member: Member, now: Date) {
+	const time = (at: Date) => sayTime(at, now, member.zone, getLocale());
+	// The clock matters to those who still have to do something by then; of the rest, when it began.
+	const until = it.state === 'reserved' && it.windowEndsAt ? time(it.windowEndsAt) : null;
+	const kept = it.state === 'reserved' && it.side !== 'receiver';
+	return {
+		state: kept ? m.handover_state_reserved_them() : sayState(it.state),
+		soon: until !== null,
+		when: until === null ? time(it.createdAt) : m.handover_mine_until({ time: until }),
+	};
+}
+
+function sayLine({ allocation, direction }: Mine, draws: boolean, count: number): string {
+	if (draws) return m.handover_mine_draw({ count });
+	if (allocation !== 'poster_chooses') return m.listing_waiting({ count });
+	return direction === 'ask' ? m.listing_waiting_chosen_ask({ count }) : m.listing_waiting_chosen({ count });
+}
+
+export type ShownMine = ReturnType<typeof asRow> | ReturnType<typeof asPost>;
