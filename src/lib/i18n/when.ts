@@ -25,22 +25,25 @@ const nearby = {
 
 /** `今天 20:00`, `tomorrow, 8 pm`: a time as neighbours say it, in the building's zone. `now` comes with the page. */
 export function sayTime(at: Date, now: Date, zone: string, locale: Locale): string {
-	const { minute } = wallClock(at, zone);
-	if (locale === 'zh-CN') {
-		const clock = dateFormat(locale, zone, 'clock', () => ({
+	const day = sayDay(dayOf(at, zone), dayOf(now, zone), locale);
+	return `${day}${locale === 'zh-CN' ? ' ' : ', '}${sayClock(at, zone, locale)}`;
+}
+
+/** `20:00`, `8 pm`: the same under the name of its day. */
+export function sayClock(at: Date, zone: string, locale: Locale): string {
+	if (locale === 'zh-CN')
+		return dateFormat(locale, zone, 'clock', () => ({
 			hour: '2-digit',
 			minute: '2-digit',
 			hourCycle: 'h23',
-		}));
-		return `${sayDay(dayOf(at, zone), dayOf(now, zone), locale)} ${clock.format(at)}`;
-	}
+		})).format(at);
+	const { minute } = wallClock(at, zone);
 	const clock = dateFormat('en-US', zone, minute === 0 ? 'hour' : 'clock', () => ({
 		hour: 'numeric',
 		minute: minute === 0 ? undefined : '2-digit',
 	}));
 	// A narrow no-break space before the two letters on newer systems only: server and browser must write the same.
-	const said = clock.format(at).replace(/\s*([AP])M$/u, (_, half: string) => `\u00a0${half.toLowerCase()}m`);
-	return `${sayDay(dayOf(at, zone), dayOf(now, zone), locale)}, ${said}`;
+	return clock.format(at).replace(/\s*([AP])M$/u, (_, half: string) => `\u00a0${half.toLowerCase()}m`);
 }
 
 /** `今天`, `后天`, `周三`, `11月30日`, for days `YYYY-MM-DD`. */

@@ -1,4 +1,5 @@
 import { and, count, desc, eq, gt, sql } from 'drizzle-orm';
+import type { ShelfCategory } from '../../domain/corner.ts';
 import type { Db } from '../db/connect.ts';
 import { movements, shelfItems } from './table.ts';
 
@@ -94,10 +95,13 @@ export function listMovements(db: Db, cornerId: string, before: number | null, m
 		.limit(most);
 }
 
-/** Pieces taken of each product since then, the fastest first; what was taken back does not count. */
+type Fast = { title: string; unit: string; category: ShelfCategory; photo: string | null; taken: number };
+
+/** Pieces taken of each product since then, with its last picture, the fastest first; what was taken back does not count. */
 export async function listFastest(db: Db, cornerId: string, since: Date, most: number) {
-	const rows = await db.execute<{ title: string; unit: string; taken: number }>(sql`
-		select i.title, i.unit, sum(m.quantity)::int as taken
+	const rows = await db.execute<Fast>(sql`
+		select i.title, i.unit, min(i.category) as category, sum(m.quantity)::int as taken,
+			(array_agg(i.photo_id order by m.id desc) filter (where i.photo_id is not null))[1] as photo
 		from movements m join shelf_items i on i.id = m.item_id
 		where i.corner_id = ${cornerId} and m.kind = 'taken' and m.at > ${since.toISOString()}::timestamptz
 			and not exists (select from movements u where u.undoes = m.id)

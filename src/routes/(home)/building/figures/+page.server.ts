@@ -1,5 +1,7 @@
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { findFigures } from '#lib/server/building/figures.ts';
 import { requireMay } from '#lib/server/member.ts';
+import { sayFigures } from './say.ts';
 import type { PageServerLoad } from './$types';
 
 const DAYS = 30;
@@ -8,5 +10,6 @@ const DAYS = 30;
 export const load: PageServerLoad = async ({ locals }) => {
 	const member = requireMay(locals, 'read_figures');
 	const since = new Date(locals.now.getTime() - DAYS * 86_400_000);
-	return { days: DAYS, figures: await findFigures(locals.db, member.buildingId, since) };
+	const figures = await findFigures(locals.db, member.buildingId, since);
+	return { days: DAYS, said: sayFigures(figures, getLocale()) };
 };

@@ -32,15 +32,22 @@ export function hookWords(hook: Hook, last: readonly Last[], at: { zone: string;
 	return {
 		title: m.letter_hook_title(),
 		intro: m.letter_hook_intro(),
+		notWeChat: m.letter_hook_not_wechat(),
 		now: hook && m.letter_hook_now({ where: names[hook.kind]() }),
 		since: hook && m.letter_hook_since({ day: day.format(hook.setAt), address: new URL(hook.url).hostname }),
 		kind: m.letter_hook_kind(),
-		kinds: WEBHOOK_KINDS.map((value) => ({ value, label: names[value]() })),
+		kinds: [...WEBHOOK_KINDS]
+			// What a group can be in first; a program of one's own is for the few.
+			.sort((a, b) => Number(a === 'generic') - Number(b === 'generic'))
+			.map((value) => ({ value, label: names[value]() })),
+		how: m.letter_hook_how(),
+		recipes: [m.letter_hook_how_wecom(), m.letter_hook_how_dingtalk(), m.letter_hook_how_feishu()],
 		url: m.letter_hook_url(),
 		urlHint: m.letter_hook_url_hint(),
 		secret: m.letter_hook_secret(),
 		secretHint: m.letter_hook_secret_hint(),
 		set: m.letter_hook_set(),
+		change: m.letter_hook_change(),
 		drop: m.letter_hook_drop(),
 		doneSet: m.letter_hook_done(),
 		doneDropped: m.letter_hook_dropped(),
@@ -50,6 +57,7 @@ export function hookWords(hook: Hook, last: readonly Last[], at: { zone: string;
 			what: it.kind === 'test' ? m.letter_hook_kind_test() : m.letter_hook_kind_posted(),
 			when: time.format(it.createdAt),
 			state: states[it.state](),
+			sent: it.state === 'sent',
 			bad: it.state === 'failed',
 		})),
 	};

@@ -1,10 +1,10 @@
 import { sayAmount } from '#lib/components/corner/say.ts';
-import { doorName } from '#lib/components/building/door-name.ts';
+import { byDay } from '#lib/components/building/by-day.ts';
 import type { Movement } from '#lib/domain/corner.ts';
 import { dayOf } from '#lib/domain/time.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
-import { sayDay, sayTime } from '#lib/i18n/when.ts';
+import { sayClock, sayDay } from '#lib/i18n/when.ts';
 import { findHistory } from '#lib/server/corner/history.ts';
 import { findOwnCorner } from '#lib/server/corner/view.ts';
 import { isId } from '#lib/server/form/fields.ts';
@@ -29,34 +29,41 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { now } = locals;
 	const locale = getLocale();
 	const today = dayOf(now, member.zone);
+	const address = (photo: string | null) => photo && `/photos/${photo}`;
 	const whoDid = ({ by, guest, whom }: (typeof found.trail)[number]) => {
 		if (!by) return guest ? m.corner_history_guest() : m.people_gone();
-		return whom
-			? m.people_for_by({ by: by.name, door: doorName(whom.door), name: whom.name })
-			: m.corner_history_who(by);
+		return whom ? m.corner_history_for({ by: by.name, name: whom.name }) : by.name;
 	};
 	return {
 		id: corner.id,
 		place: corner.place,
 		next: found.next,
-		trail: found.trail.map((it) => ({
-			id: it.id,
-			at: it.at.toISOString(),
-			time: sayTime(it.at, now, member.zone, locale),
-			who: whoDid(it),
-			title: it.title,
-			what: did[it.kind]({ amount: sayAmount(it.quantity, it.unit, locale) }),
-			after: m.corner_history_after({ after: sayAmount(it.after, it.unit, locale) }),
-			reason: it.reason,
-		})),
+		days: byDay(
+			found.trail,
+			(it) => ({
+				id: it.id,
+				at: it.at.toISOString(),
+				time: sayClock(it.at, member.zone, locale),
+				door: it.whom?.door ?? it.by?.door ?? null,
+				who: whoDid(it),
+				title: it.title,
+				what: did[it.kind]({ amount: sayAmount(it.quantity, it.unit, locale) }),
+				after: m.corner_history_after({ after: sayAmount(it.after, it.unit, locale) }),
+				reason: it.reason,
+			}),
+			{ now, zone: member.zone, locale },
+		),
 		fastest: found.fastest.map((it) => ({
 			title: it.title,
-			taken: it.taken,
+			category: it.category,
+			photo: address(it.photo),
 			amount: sayAmount(it.taken, it.unit, locale),
 		})),
 		expiring: found.expiring.map((it) => ({
 			id: it.id,
 			title: it.title,
+			category: it.category,
+			photo: address(it.photo),
 			past: it.past,
 			amount: sayAmount(it.quantity, it.unit, locale),
 			day: it.past
