@@ -1,4 +1,5 @@
 import type { ListingDraft } from '#lib/domain/listing.ts';
+import { usualUnit } from '#lib/components/listing/usual-unit.ts';
 import { defaultPerHousehold, defaultUntil } from '#lib/domain/listing.ts';
 import { dayOf } from '#lib/domain/time.ts';
 import type { PostInput } from '#lib/server/listing/post.ts';
@@ -53,7 +54,11 @@ export function asPost(wish: Wish, album: Album, now: Date, at: Date): PostInput
 		: (said.quantity ?? 1);
 	return {
 		details: '',
-		unit: '',
+		unit: usualUnit(
+			said.category,
+			(said.parts?.length ?? 0) > 0,
+			/\p{Script=Han}/u.test(said.title) ? 'zh-CN' : 'en',
+		),
 		terms: 'give',
 		swapFor: '',
 		keepCold: false,

@@ -32,7 +32,9 @@ const HOUR = 3_600_000;
 
 /** Food is up for a day, everything else for a week. */
 export function defaultUntil(category: Category, now: Date): Date {
-	return new Date(now.getTime() + (category === 'food' ? 24 : 7 * 24) * HOUR);
+	const half = HOUR / 2;
+	const at = now.getTime() + (category === 'food' ? 24 : 7 * 24) * HOUR;
+	return new Date(Math.round(at / half) * half);
 }
 
 /** A third, rounded up; an ask has no share to keep. */

@@ -25,8 +25,18 @@ const nearby = {
 
 /** `今天 20:00`, `tomorrow, 8 pm`: a time as neighbours say it, in the building's zone. `now` comes with the page. */
 export function sayTime(at: Date, now: Date, zone: string, locale: Locale): string {
-	const day = sayDay(dayOf(at, zone), dayOf(now, zone), locale);
+	const day = isTonight(at, now, zone) ? TONIGHT[locale] : sayDay(dayOf(at, zone), dayOf(now, zone), locale);
 	return `${day}${locale === 'zh-CN' ? ' ' : ', '}${sayClock(at, zone, locale)}`;
+}
+
+const TONIGHT = { en: 'tonight', 'zh-CN': '今夜' } satisfies Record<Locale, string>;
+
+/** Half past midnight, said in the evening, is not yet tomorrow to anybody. */
+function isTonight(at: Date, now: Date, zone: string): boolean {
+	const ahead = at.getTime() - now.getTime();
+	return (
+		ahead >= 0 && ahead < DAY / 3 && wallClock(at, zone).hour < 5 && dayOf(at, zone) !== dayOf(now, zone)
+	);
 }
 
 /** `20:00`, `8 pm`: the same under the name of its day. */

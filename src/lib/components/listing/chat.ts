@@ -41,7 +41,10 @@ export function chatText(post: ForChat, link: string, now: Date, locale: Locale)
 	return tidy(m.listing_chat_offer({ building, what, left, time, link }, { locale }));
 }
 
-/** Without a unit there are two spaces, or one before a comma. */
+/** Without a unit there are two spaces, or one before a comma; and a title may end as a sentence does. */
 function tidy(said: string): string {
-	return said.replace(/ {2,}/g, ' ').replace(/ (?=[，,])/g, '');
+	return said
+		.replace(/ {2,}/g, ' ')
+		.replace(/ (?=[，,])/g, '')
+		.replace(/(?<=[？！。?!.])[，,] ?/g, '');
 }

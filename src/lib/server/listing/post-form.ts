@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
 	ALLOCATIONS,
 	CATEGORIES,
+	type Category,
 	defaultPerHousehold,
 	defaultUntil,
 	DETAILS_LENGTH,
@@ -79,6 +80,7 @@ export const PostForm = (zone: string) =>
 export function readPost(
 	form: v.InferOutput<ReturnType<typeof PostForm>>,
 	now: Date,
+	usualUnit: (category: Category, inParts: boolean) => string = () => '',
 ): Omit<PostInput, 'photos'> {
 	const { photos: _, ...typed } = form;
 	const ask = typed.direction === 'ask';
@@ -87,6 +89,7 @@ export function readPost(
 	return {
 		...typed,
 		quantity,
+		unit: typed.unit || usualUnit(typed.category, typed.parts.length > 0),
 		perHousehold: typed.perHousehold ?? defaultPerHousehold(typed.direction, quantity),
 		until: typed.until ?? defaultUntil(typed.category, now),
 		returnBy: typed.terms === 'lend' ? typed.returnBy : null,

@@ -1,9 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
+import { usualUnit } from '#lib/components/listing/usual-unit.ts';
 import { postWords } from '#lib/components/listing/post/words.ts';
-import { CATEGORIES, DIRECTIONS, TITLE_LENGTH } from '#lib/domain/listing.ts';
+import { CATEGORIES, DIRECTIONS, TITLE_LENGTH, type Category } from '#lib/domain/listing.ts';
 import { isConfirmed } from '#lib/domain/member.ts';
 import { dayOf, localInput } from '#lib/domain/time.ts';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { readForm, refuse } from '#lib/server/form/form.ts';
 import { actorOf } from '#lib/server/form/whom.ts';
 import { refuseRoom } from '#lib/server/http/room.ts';
@@ -38,6 +40,8 @@ function fullHourAfter(now: Date, hours: number): Date {
 	return new Date(Math.ceil(now.getTime() / hour) * hour + (hours - 1) * hour);
 }
 
+const unitHere = (category: Category, inParts: boolean): string => usualUnit(category, inParts, getLocale());
+
 export const actions: Actions = {
 	default: async (event) => {
 		const { locals } = event;
@@ -58,7 +62,7 @@ export const actions: Actions = {
 		const outcome = await post(
 			locals.db,
 			by.value,
-			{ ...readPost(form.value, locals.now), photos: photos.value },
+			{ ...readPost(form.value, locals.now, unitHere), photos: photos.value },
 			form.sent,
 		);
 		if (!outcome.ok) return refuse(form, outcome);
