@@ -145,7 +145,7 @@ describe('a push', () => {
 				async () =>
 					(await li.open('/me/notifications'))
 						.text()
-						.then((html) => html.includes('还没有。') || html.includes('None yet')),
+						.then((html) => html.includes('?/quiet') && !html.includes('?/remove')),
 				{ timeout: 5000 },
 			)
 			.toBe(true);
