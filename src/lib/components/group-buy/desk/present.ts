@@ -60,8 +60,6 @@ export function presentDesk(
 		locale: reader.locale,
 		next,
 		first,
-		/** What is to be sent stands before the figures, where sending it is what one came for. */
-		sends: ['open', 'locked'].includes(desk.state),
 		texts: said.filter((it) => it !== first),
 		figures: desk.state === 'draft' ? [] : figures(seen),
 		bars: desk.takesOrders
