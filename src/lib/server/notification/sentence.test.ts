@@ -45,7 +45,7 @@ describe('a sentence of the inbox', () => {
 			'“Cabbage” (2 heads) is yours. Fetch it before 8:00 pm at 2-1102.',
 		);
 		expect(sentence(told({ code: 'handover.yours', detail, locale: 'zh-CN' }))).toBe(
-			'「Cabbage」2 heads是你的了。20:00前到 2-1102 取。',
+			'「Cabbage」2 heads是你的了。20:00 前到 2-1102 取。',
 		);
 		expect(sentence(told({ code: 'handover.yours', detail, place: 'corner' }))).toBe(
 			'“Cabbage” (2 heads) is yours. Fetch it before 8:00 pm.',

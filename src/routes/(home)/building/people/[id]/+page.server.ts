@@ -51,7 +51,10 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		person,
 		me: person.id === member.id,
-		may: { roles: may(member, 'give_roles') && (!helps?.phoneless || person.roles.length > 0), order: may(member, 'remove') },
+		may: {
+			roles: may(member, 'give_roles') && (!helps?.phoneless || person.roles.length > 0),
+			order: may(member, 'remove'),
+		},
 		care: helps && {
 			phoneless: helps.phoneless,
 			phone: helps.phone,
