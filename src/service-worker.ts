@@ -2,6 +2,7 @@
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { alone, dropWaiting, listAll, QUEUE } from '#lib/browser/queue-store.ts';
 import { keeper } from './worker/keeper.ts';
+import { deadEnd } from './worker/dead-end.ts';
 import { pageOfData } from './worker/kept.ts';
 import { sendWaiting } from './worker/waiting.ts';
 import { answerData, answerNavigation, asker, offlinePage, onwards } from './worker/offline.ts';
@@ -54,9 +55,17 @@ self.addEventListener('fetch', (event) => {
 		event.waitUntil(pages.keep(event.request.url, answer.clone(), askedAt));
 		return answer;
 	};
-	const offline = async () => (await pages.find(event.request.url)) ?? matchPrecache(offlinePage);
+	const offline = async () => (await pages.find(event.request.url)) ?? deadEndHere();
 	event.respondWith(answerNavigation(ask, network, offline));
 });
+
+/** The sheet that says so, in the reader's words and with the way to what is kept. */
+async function deadEndHere(): Promise<Response | undefined> {
+	const sheet = await matchPrecache(offlinePage);
+	if (!sheet) return undefined;
+	const html = deadEnd(await sheet.text(), await pages.known());
+	return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } });
+}
 
 /** Somebody saves data, or the line is slow (Chromium says so; others are taken to have enough). */
 function isSparing(): boolean {

@@ -1,4 +1,5 @@
 import { READER_HEADER } from '#lib/domain/kept.ts';
+import type { Known } from './dead-end.ts';
 import {
 	asKept,
 	FIRST,
@@ -125,6 +126,16 @@ export function keeper({ caches, fetchPage, origin, now, wait, fetchesAhead }: P
 			if (address !== keptAddress(url)) return Response.redirect(address, 302);
 			const kept = await cache.match(address);
 			return kept && asKept(kept);
+		},
+		/** What is kept of this reader, and in which language: for the sheet where a page is not. */
+		async known(): Promise<Known> {
+			const [name, ...more] = (await caches.keys()).filter(isKept);
+			if (name === undefined || more.length > 0) return { locale: null, paths: [] };
+			const cache = await caches.open(name);
+			const urls = (await cache.keys()).map((it) => it.url);
+			const last = urls.length > 0 ? await cache.match(urls.at(-1)!) : undefined;
+			const locale = /<html[^>]* lang="([\w-]+)"/.exec((await last?.text()) ?? '')?.[1] ?? null;
+			return { locale, paths: urls.map((it) => new URL(it).pathname) };
 		},
 	};
 }

@@ -82,7 +82,7 @@ describe('a guest at the shelf', () => {
 			const said = await page.locator('main').innerText();
 			expect(said).not.toContain('布洛芬');
 			expect(said).not.toContain('小李');
-			await page.getByRole('button', { name: '拿一份大米' }).click();
+			await page.getByRole('button', { name: '拿 1 袋大米' }).click();
 			await page.getByText('拿了大米 1 袋。').waitFor();
 			expect((await find('大米')).quantity).toBe(before - 1);
 			await page.getByRole('button', { name: '撤回' }).click();
@@ -202,7 +202,7 @@ describe('several corners', () => {
 		expect(await titles(corner)).not.toContain('半棵白菜');
 		await page.goto(`${stairwell.origin}/corners`);
 		await page.getByRole('link', { name: '1 单元门厅' }).click();
-		await page.getByRole('button', { name: '拿一份半棵白菜' }).waitFor();
+		await page.getByRole('button', { name: '拿 1 份半棵白菜' }).waitFor();
 		expect(faults).toEqual([]);
 		await context.close();
 	});
@@ -225,7 +225,7 @@ describe('scan to taken', () => {
 			await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
 			const start = performance.now();
 			await page.goto(stairwell.origin + code, { waitUntil: 'commit' });
-			const button = page.getByRole('button', { name: '拿一份第3样东西', exact: true });
+			const button = page.getByRole('button', { name: '拿 1 份第3样东西', exact: true });
 			await button.waitFor();
 			const readable = performance.now() - start;
 			await button.click();

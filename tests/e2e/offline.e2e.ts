@@ -65,7 +65,7 @@ it('without the server the last pages are read, a post with a photo, a signature
 		['/group-buys', '鸡蛋团'],
 	] as const) {
 		await page.goto(stairwell.origin + path);
-		await page.getByText('现在没连上网').waitFor();
+		await page.getByText('没连上网，这是').waitFor();
 		expect(await page.locator('main').innerText()).toContain(said);
 	}
 

@@ -169,20 +169,25 @@ it('with the server away and the phone online a link shows the page that was kep
 	const told = await page.evaluate(async (path) => (await fetch(path)).json() as Promise<unknown>, own);
 	expect(told).toEqual({ type: 'data', nodes: [{ type: 'skip' }, { type: 'skip' }] });
 	await page.locator('nav a[href="/"]').click();
-	await page.getByText('现在没连上网').waitFor();
+	await page.getByText('没连上网，这是').waitFor();
 	expect(new URL(page.url()).pathname).toBe('/');
 	await page.locator('nav a[href="/inbox"]').click();
 	await page.waitForURL(`${stairwell.origin}/inbox`);
-	await page.getByText('现在没连上网').waitFor();
+	await page.getByText('没连上网，这是').waitFor();
 	await page.goto(`${stairwell.origin}/`);
-	await page.getByText('现在没连上网').waitFor();
+	await page.getByText('没连上网，这是').waitFor();
 
 	await stairwell.app.stop('SIGKILL');
 	between.state = 'open';
 	await page.locator('nav a[href="/inbox"]').click();
 	await page.waitForURL(`${stairwell.origin}/inbox`);
-	await page.getByText('现在没连上网').waitFor();
+	await page.getByText('没连上网，这是').waitFor();
 	await page.locator('nav a[href="/me"]').click();
-	await page.getByText('No connection').or(page.getByText('没有网络')).first().waitFor();
+	// In the reader's language alone, and with the way to what is kept.
+	await page.getByText('这一页还没存下来').waitFor();
+	expect(await page.getByText('No connection').isVisible()).toBe(false);
+	await page.getByRole('link', { name: '消息' }).click();
+	await page.waitForURL(`${stairwell.origin}/inbox`);
+	await page.getByText('没连上网，这是').waitFor();
 	await context.close();
 });

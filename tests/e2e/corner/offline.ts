@@ -39,13 +39,14 @@ export function withoutConnection(place: Place): void {
 		const before = await find('大米');
 
 		await context.setOffline(true);
-		await page.getByRole('button', { name: '拿一份大米' }).click();
+		await page.getByRole('button', { name: '拿 1 袋大米' }).click();
 		await listed(page, '拿：大米').waitFor();
 		await page.getByText('放点东西').click();
 		await page.locator('#leave input[name=title]').fill('土豆');
 		await page.locator('#leave input[name=quantity]').fill('9');
 		await page.getByRole('button', { name: '放上去', exact: true }).last().click();
 		await listed(page, '放：土豆').waitFor();
+		await page.getByText('一样一样看').click();
 		const row = page.locator('details', { has: page.getByText('第1样东西', { exact: true }) }).last();
 		await row.locator('> summary').click();
 		await row.getByText('数一数', { exact: true }).click();
@@ -59,7 +60,7 @@ export function withoutConnection(place: Place): void {
 		const again = await context.newPage();
 		await again.goto(stairwell.origin + place.corner());
 		await listed(again, '放：土豆').waitFor();
-		expect(await again.locator('main').innerText()).toContain('现在没连上网');
+		expect(await again.locator('main').innerText()).toContain('没连上网，这是');
 		expect(await again.getByText('东西').count()).toBeGreaterThan(3);
 
 		// The connection comes back while the server is dead, then the server with it.
@@ -79,7 +80,7 @@ export function withoutConnection(place: Place): void {
 
 		// Somebody takes the rest meanwhile: the refusal is told.
 		await context.setOffline(true);
-		await again.getByRole('button', { name: '拿一份大米' }).click();
+		await again.getByRole('button', { name: '拿 1 袋大米' }).click();
 		await listed(again, '拿：大米').waitFor();
 		const rest = (await find('大米')).quantity;
 		await place.building().steward.send(`${place.corner()}?/take`, { item: before.id, quantity: rest });
@@ -98,7 +99,7 @@ export function withoutConnection(place: Place): void {
 		await page.goto(stairwell.origin + place.code());
 		await page.waitForLoadState('networkidle');
 		await context.setOffline(true);
-		await page.getByRole('button', { name: '拿一份小米' }).click();
+		await page.getByRole('button', { name: '拿 1 份小米' }).click();
 		await page.getByText('没连上，再试一次。').waitFor();
 		expect(await page.getByText('等有网了再发').count()).toBe(0);
 		await context.close();

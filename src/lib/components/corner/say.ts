@@ -3,6 +3,7 @@ import { dayOf } from '#lib/domain/time.ts';
 import type { ShelfCategory } from '#lib/domain/corner.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayAgo, sayDay } from '#lib/i18n/when.ts';
+import { usualUnit } from '../listing/usual-unit.ts';
 import type { ShownShelf } from './shelf.ts';
 
 /** What the server knows of a shelf for this viewer; see `findShelf`. */
@@ -51,21 +52,22 @@ export function sayShelf(seen: Seen, { now, zone, locale, path, photos, mayTake 
 		place: seen.place,
 		photo: picture(seen.photo),
 		about: sayAbout(seen),
-		items: there.map((it) => ({
+		// What is past its date stands last, and nobody is asked to take it.
+		items: [...there.filter((it) => !it.past), ...there.filter((it) => it.past)].map((it) => ({
 			id: it.id,
 			title: it.title,
 			category: it.category,
 			quantity: it.quantity,
-			unit: it.unit,
-			amount: sayAmount(it.quantity, it.unit, locale),
+			unit: unitOf(it, locale),
+			amount: sayAmount(it.quantity, unitOf(it, locale), locale),
 			photo: picture(it.photo),
 			date: it.bestBefore === null ? null : sayDate(it.bestBefore, today, it.past, locale),
 			past: it.past,
 			soon: it.soon,
 			counted: sayCounted(it, now, locale),
 			countWanted: it.countWanted,
-			takeLabel: m.corner_take_label({ title: it.title }),
-			mayTake: mayTake && !(it.past && it.category === 'medicine'),
+			take: takeWords(it, locale),
+			mayTake: mayTake && !it.past,
 		})),
 		gone: seen.items
 			.filter((it) => it.quantity === 0)
@@ -77,6 +79,23 @@ export function sayShelf(seen: Seen, { now, zone, locale, path, photos, mayTake 
 		keeps: seen.keeps,
 		follows: seen.follows,
 		medicine: seen.medicine,
+	};
+}
+
+type Counted = Pick<Seen['items'][number], 'title' | 'unit' | 'category'>;
+
+function unitOf({ unit, category }: Counted, locale: Locale): string {
+	return unit || usualUnit(category, false, locale);
+}
+
+/** The button at a thing, and its name: one piece, box or bag of it. */
+function takeWords(it: Counted, locale: Locale) {
+	const unit = unitOf(it, locale);
+	return {
+		label: m.corner_take({ unit }).trim(),
+		name: m.corner_take_label({ unit, title: it.title }).replace(/ (?=:)/, ''),
+		clear: m.corner_clear_label({ title: it.title }),
+		look: m.corner_look({ title: it.title }),
 	};
 }
 

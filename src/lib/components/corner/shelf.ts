@@ -18,8 +18,8 @@ export type ShownItem = {
 	/** `3 小时前数过`, with who for stewards. */
 	counted: string;
 	countWanted: boolean;
-	/** Names of the buttons: which thing they are about. */
-	takeLabel: string;
+	/** The button to take one, and the names of what else there is to tap: which thing it is about. */
+	take: { label: string; name: string; clear: string; look: string };
 	mayTake: boolean;
 };
 export type ShownGone = Pick<ShownItem, 'id' | 'title' | 'category' | 'photo' | 'unit'>;

@@ -5,7 +5,9 @@ export function shelfWords() {
 	return {
 		name: m.corner_name(),
 		shelf: m.corner_shelf(),
-		take: m.corner_take(),
+		clear: m.corner_clear(),
+		noted: m.corner_noted(),
+		notedDrop: m.corner_noted_drop(),
 		takeSome: m.corner_take_some(),
 		takeSomeDo: m.corner_take_some_do(),
 		quantity: m.corner_quantity(),
@@ -23,6 +25,7 @@ export function shelfWords() {
 		removeReason: m.corner_remove_reason(),
 		removeDo: m.corner_remove_do(),
 		each: m.corner_each(),
+		eachWhat: m.corner_each_what(),
 		empty: m.corner_empty_text(),
 		gone: m.corner_gone(),
 		goneTag: m.corner_gone_tag(),

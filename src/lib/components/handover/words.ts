@@ -18,6 +18,16 @@ export function thankWords() {
 	return { label: m.handover_thank(), example: m.handover_thank_example(), send: m.handover_thank_do() };
 }
 
+/** For whoever has something kept at a door that they may not see yet. */
+export function askToBringWords() {
+	return {
+		ask: m.handover_bring_ask(),
+		hint: m.handover_bring_hint(),
+		text: m.handover_bring_text(),
+		asked: m.handover_bring_asked(),
+	};
+}
+
 /** A step as a button; `photo`: the words of the fold for a photo, where one may be added. */
 export type ShownStep = {
 	step: Step;

@@ -19,10 +19,15 @@ type Sentence = (names: StandingNames) => string;
 const sentences: { [K in `listing_view_stand_${Standing | StandingMore}`]: Sentence } = m;
 
 /** The one sentence on top of a post, and for newcomers and stewards a second. In the language of the request. */
-export function sayStanding(it: Situation, names: StandingNames): { say: string; more: string | null } {
+export function sayStanding(
+	it: Situation,
+	names: StandingNames,
+): { standing: Standing; say: string; more: string | null } {
+	const standing = standingOf(it);
 	const more = moreOf(it);
 	return {
-		say: tidy(sentences[`listing_view_stand_${standingOf(it)}`](names)),
+		standing,
+		say: tidy(sentences[`listing_view_stand_${standing}`](names)),
 		more: more && tidy(sentences[`listing_view_stand_${more}`](names)),
 	};
 }

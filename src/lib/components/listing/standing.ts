@@ -77,6 +77,15 @@ function openAsk(it: Situation) {
 	return it.underWay > 0 ? 'ask_promised' : 'ask_done';
 }
 
+/** It is there to be had, which the notice and its button say by themselves: only how it is given out is worth a line more. */
+export function isPlainlyThere(standing: Standing): boolean {
+	return standing === 'offer_free' || standing === 'ask_open';
+}
+export function isFree(standing: Standing): boolean {
+	const how: Standing[] = ['offer_draw', 'offer_chooses', 'offer_behind', 'ask_draw', 'ask_chooses'];
+	return isPlainlyThere(standing) || how.includes(standing);
+}
+
 /** A second, quieter sentence for those who stand apart: newcomers, and stewards, who also see how it goes. */
 export function moreOf(it: Situation) {
 	if (it.reader === 'newcomer')

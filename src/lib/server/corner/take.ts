@@ -176,13 +176,14 @@ export async function findUndoable(db: Db, corner: CornerRow, hand: Hand, moveme
 	const found = await findMovement(db, movementId);
 	if (!found || found.item.cornerId !== corner.id || !isTheirs(found.movement, hand)) return null;
 	const { kind, quantity, at } = found.movement;
-	const { title, unit } = found.item;
+	const { title, unit, category } = found.item;
 	return {
 		id: movementId,
 		kind,
 		quantity,
 		title,
 		unit,
+		category,
 		undone: found.undone,
 		until: !found.undone && found.movement.handoverId === null && mayUndo({ kind, at }, now) ? at : null,
 	};

@@ -186,7 +186,7 @@ describe('the next page', () => {
 		const home = await aBuilding(database.db);
 		const li = await aNeighbour(database.db, home, '1-101');
 		const pattern = await aListing(database.db, li, { title: '第 0 张' });
-		const { id: _, searchPieces, ...row } = pattern;
+		const { id: _, shareCode: __, searchPieces, ...row } = pattern;
 		const scopes = ['building', 'community', 'entrance'] as const;
 		const audiences = [pattern.audience, `c:${home.communityId}`, `e:${home.id}:1`];
 		const more = Array.from({ length: 2 * PAGE + 20 }, (_, i) => ({

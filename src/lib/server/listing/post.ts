@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Member } from '../../domain/member.ts';
-import { refusePost, relaxedFrom, type ListingDraft, type PostRefusal } from '../../domain/listing.ts';
+import {
+	isPersonal,
+	refusePost,
+	relaxedFrom,
+	type ListingDraft,
+	type PostRefusal,
+} from '../../domain/listing.ts';
 import { isSuspended } from '../../domain/order.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
@@ -12,6 +18,7 @@ import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import type { StoredPhoto } from '../photo/process.ts';
 import { tellBuilding } from '../letter/tell-building.ts';
+import { newShareCode } from './share.ts';
 import { insertPhotos } from '../photo/queries.ts';
 import { audienceOf } from './audience.ts';
 import { tellFollowers } from './followers.ts';
@@ -73,6 +80,8 @@ function row(id: string, draft: ListingDraft, by: Member, now: Date): typeof lis
 		buildingId: by.buildingId,
 		posterHouseholdId: by.householdId,
 		posterId: by.id,
+		// The text for the chat stands ready, but not where carrying it there would tell who asks.
+		shareCode: draft.anonymous || isPersonal(draft) ? null : newShareCode(),
 		writtenBy: by.actedBy ?? null,
 		relaxedAt: relaxedFrom(now, until),
 		audience: audienceOf(draft.scope, by),

@@ -15,6 +15,9 @@ type Shared = Outcome<{ code: string }, 'not_found' | 'listing.ended' | KeyRefus
 /** 128 bits: whoever holds the link may read the post, so nobody may guess it. */
 const CODE_BYTES = 16;
 
+/** A code for a link that nobody had yet. */
+export const newShareCode = (): string => secret(CODE_BYTES);
+
 /** May this person carry the post into a chat? What is asked about one's own health goes nowhere but by the asker. */
 export function mayShare(listing: ListingRow, by: Member): boolean {
 	if (listing.status === 'hidden' || !maySee(listing, by)) return false;
@@ -45,7 +48,7 @@ function withCode(db: Db, by: Member, listingId: string, sent: Sent, anew: boole
 		const may = anew ? mayReplaceShare : mayShare;
 		if (!listing || !may(listing, by)) return refused('not_found');
 		if (listing.status !== 'open' || listing.until <= sent.at) return refused('listing.ended');
-		const code = (anew ? null : listing.shareCode) ?? secret(CODE_BYTES);
+		const code = (anew ? null : listing.shareCode) ?? newShareCode();
 		if (code !== listing.shareCode)
 			await tx.update(listings).set({ shareCode: code }).where(eq(listings.id, listing.id));
 		return done({ code });

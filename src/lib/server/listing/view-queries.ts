@@ -58,6 +58,16 @@ export function comments(db: Db, listingId: string) {
 		.limit(200);
 }
 
+/** Has this person written anything under the post? */
+export async function hasWritten(db: Db, listingId: string, residentId: string): Promise<boolean> {
+	const rows = await db
+		.select({ id: commentTable.id })
+		.from(commentTable)
+		.where(and(eq(commentTable.listingId, listingId), eq(commentTable.writtenBy, residentId)))
+		.limit(1);
+	return rows.length > 0;
+}
+
 const helped = alias(residents, 'helped');
 const helpedHome = alias(households, 'helped_home');
 

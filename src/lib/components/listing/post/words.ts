@@ -88,6 +88,7 @@ export function postWords(zone: string, now: Date) {
 		prescriptionOtc: m.listing_new_prescription_otc(),
 		prescriptionRx: m.listing_new_prescription_rx(),
 		reach: m.listing_new_reach(),
+		rest: m.listing_new_rest(),
 		reachKnock: m.listing_new_reach_knock(),
 		reachNone: m.listing_new_reach_none(),
 		reachRing: m.listing_new_reach_ring(),
@@ -126,3 +127,10 @@ export function postWords(zone: string, now: Date) {
 	};
 }
 export type PostWords = ReturnType<typeof postWords>;
+
+/** What the form is made with. */
+export type PostData = Record<'key' | 'author' | 'today' | 'earliest' | 'drawAt', string> & {
+	confirmed: boolean;
+	asked: Record<string, string>;
+	words: PostWords;
+};

@@ -1,5 +1,6 @@
 import { insideWords, shelfWords } from '#lib/components/corner/words.ts';
 import { sayAmount, sayShelf, shelfForChat } from '#lib/components/corner/say.ts';
+import { usualUnit } from '#lib/components/listing/usual-unit.ts';
 import type { Member } from '#lib/domain/member.ts';
 import { UNDO_WITHIN } from '#lib/domain/corner.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -10,10 +11,12 @@ import type { ShelfView } from '#lib/server/corner/view.ts';
 
 type Undoable = Awaited<ReturnType<typeof findUndoable>>;
 
-/** What just happened, and until when it can be taken back. */
+/** What just happened, and until when it can be taken back. `passing`: goes by itself, each under its own number. */
 export function sayDone(done: Undoable, did: string | null) {
 	if (done) {
-		const what = `${done.title} ${sayAmount(done.quantity, done.unit, getLocale())}`;
+		const locale = getLocale();
+		const unit = done.unit || usualUnit(done.category, false, locale);
+		const what = `${done.title} ${sayAmount(done.quantity, unit, locale)}`;
 		const said = done.undone
 			? m.corner_did_undone()
 			: done.kind === 'taken'
@@ -22,6 +25,7 @@ export function sayDone(done: Undoable, did: string | null) {
 		return {
 			text: said,
 			undo: done.until ? { movement: done.id, until: done.until.getTime() + UNDO_WITHIN } : null,
+			passing: done.undone ? 0 : done.id,
 		};
 	}
 	const said: Record<string, () => string> = {
@@ -37,7 +41,7 @@ export function sayDone(done: Undoable, did: string | null) {
 		saved: m.corner_did_saved,
 	};
 	const text = did === null ? undefined : said[did]?.();
-	return text === undefined ? null : { text, undo: null };
+	return text === undefined ? null : { text, undo: null, passing: did === 'undone' ? 0 : null };
 }
 
 /** The id of a movement as an address carries it. */

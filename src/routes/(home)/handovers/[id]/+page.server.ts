@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { askToBringWords } from '#lib/components/handover/words.ts';
 import type { Step } from '#lib/domain/handover-step.ts';
 import { KNOCK_FINDINGS } from '#lib/domain/helping.ts';
 import { SHORT_LENGTH } from '#lib/domain/listing.ts';
@@ -15,9 +16,10 @@ import { recordKnock } from '#lib/server/listing/knock.ts';
 import { takeStep } from '#lib/server/listing/step.ts';
 import { thank } from '#lib/server/listing/talk.ts';
 import { findHandoverView } from '#lib/server/listing/handover-view.ts';
+import { hasWritten } from '#lib/server/listing/view-queries.ts';
 import { notFound, requireActor, requireMay, requireMember } from '#lib/server/member.ts';
 import { processPhoto } from '#lib/server/photo/process.ts';
-import { presentHandover } from './shown.ts';
+import { presentHandover, seesNoDoor } from './shown.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const StepForm = v.object({
@@ -35,7 +37,13 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	const view = isId(params.id) ? await findHandoverView(locals.db, member, params.id) : null;
 	if (!view) notFound();
 	const shelves = view.steps.includes('left') ? await listShelvesFor(locals.db, view.listing, member) : [];
-	return { ...presentHandover(view, member, locals.now, shelves), key: randomUUID() };
+	const unseen = seesNoDoor(view, member);
+	const asked = unseen && (await hasWritten(locals.db, view.listing.id, member.id));
+	return {
+		...presentHandover(view, member, locals.now, shelves),
+		ask: unseen ? { to: `/listings/${view.listing.id}`, asked, words: askToBringWords() } : null,
+		key: randomUUID(),
+	};
 };
 
 const handoverOf = (id: string): string => (isId(id) ? id : notFound());

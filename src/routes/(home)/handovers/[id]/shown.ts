@@ -28,6 +28,18 @@ export function sayView(view: HandoverView, member: Member, now: Date) {
 	return sayHandover(...situationOf(view.listing, { ...view, by, gone }, reader));
 }
 
+/** A newcomer's thing is kept behind a door that they are not told yet. */
+export function seesNoDoor({ side, state, listing }: HandoverView, member: Member): boolean {
+	return (
+		member.status === 'waiting' &&
+		side === 'receiver' &&
+		state === 'reserved' &&
+		listing.direction === 'offer' &&
+		listing.place === 'door' &&
+		listing.category !== 'help'
+	);
+}
+
 /** What the page shows, said in the reader's language and the building's time. */
 export function presentHandover(
 	view: HandoverView,

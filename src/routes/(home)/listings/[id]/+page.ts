@@ -7,7 +7,7 @@ export const load: PageLoad = async ({ data }) => {
 	const [ClaimForm, People, ForChat, GiveByHand, UrgencyForm, ReasonForm, ReportForm] = await Promise.all([
 		part(data.claim, () => import('#lib/components/listing/ClaimForm.svelte')),
 		part(data.people.length, () => import('#lib/components/listing/People.svelte')),
-		part(tools.share, () => import('#lib/components/listing/ForChat.svelte')),
+		part(tools.share ?? data.passOn, () => import('#lib/components/listing/ForChat.svelte')),
 		part(tools.give, () => import('#lib/components/listing/GiveByHand.svelte')),
 		part(tools.urgency, () => import('#lib/components/listing/UrgencyForm.svelte')),
 		part(tools.withdraw ?? tools.hide, () => import('#lib/components/listing/ReasonForm.svelte')),

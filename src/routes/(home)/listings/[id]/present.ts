@@ -4,6 +4,7 @@ import { nearest } from '#lib/components/listing/notice.ts';
 import { sayHandover, sayState } from '#lib/components/handover/say.ts';
 import { sayHousehold, situationOf, type Reader } from '#lib/components/handover/situation.ts';
 import { sayStanding } from '#lib/components/listing/stand.ts';
+import { isFree, isPlainlyThere } from '#lib/components/listing/standing.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayTime } from '#lib/i18n/when.ts';
@@ -19,7 +20,10 @@ export function readerOf(member: Member, now: Date): Reader {
 	return { now, zone: member.zone, locale: getLocale(), newcomer: member.status === 'waiting' };
 }
 
-/** The one sentence on top: about this household's own handover where it has one, else about the post. */
+/**
+ * The one sentence on top: about this household's own handover where it has one, else about the post. What is simply there
+ * to be had needs none: the picture comes first, and `beside` the count stands how it is given out.
+ */
 export function standOf(view: ListingView, member: Member, now: Date) {
 	const mine = view.handovers.filter((it) => it.mine);
 	const state = nearest(mine.map((it) => it.state)) ?? mine.at(-1)?.state;
@@ -27,13 +31,19 @@ export function standOf(view: ListingView, member: Member, now: Date) {
 	const over = lead && ['released', 'lapsed', 'refused'].includes(lead.state);
 	if (lead && !(over && view.status === 'open')) {
 		const said = sayHandover(...situationFor(view, lead, readerOf(member, now)));
-		return { say: said.say, more: said.next, href: `/handovers/${lead.id}`, tone: toneOf(lead.state) };
+		const href = `/handovers/${lead.id}`;
+		return { say: said.say, more: said.next, href, tone: toneOf(lead.state), beside: [] };
 	}
 	const said = sayPost(view, member, now);
+	if (!lead && isFree(said.standing)) {
+		const how = isPlainlyThere(said.standing) ? null : said.say;
+		const beside = [how, said.more].filter((it) => it !== null);
+		return { say: '', more: null, href: null, tone: 'plain' as const, beside };
+	}
 	// Whoever let theirs go reads so first, then how the post stands now.
 	const before = lead ? sayHandover(...situationFor(view, lead, readerOf(member, now))).say : null;
 	const say = before === null ? said.say : `${before} ${said.say}`;
-	return { say, more: said.more, href: null, tone: 'plain' as const };
+	return { say, more: said.more, href: null, tone: 'plain' as const, beside: [] };
 }
 
 export type Tone = 'yours' | 'waiting' | 'plain';

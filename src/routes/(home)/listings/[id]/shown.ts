@@ -28,6 +28,14 @@ export function presentListing(view: ListingView, member: Member, now: Date, ori
 	const { id, direction, category, title, details, quantity, remaining, unit, waiting, status, own, urgent } =
 		view;
 	const mine = view.handovers.filter((it) => it.mine);
+	const share = view.mayShare
+		? {
+				text: view.shareCode && forChat(view, member, now, `${origin}/s/${view.shareCode}`),
+				words: shareWords(),
+			}
+		: null;
+	// Nobody has answered yet: the text for the chat comes first, but not where it would tell who asks.
+	const first = own && view.handovers.length === 0 && !view.anonymous && !view.personal && share?.text;
 	return {
 		id,
 		direction,
@@ -67,6 +75,7 @@ export function presentListing(view: ListingView, member: Member, now: Date, ori
 		claim: claimBoxOf(view),
 		mine: mine.map((it) => ({ id: it.id, state: sayState(it.state), amount: sayAmount(it.quantity, unit) })),
 		people: peopleOf(view, member, now),
+		passOn: first ? share : null,
 		talk: talkWords(),
 		comments: view.comments.map((it) => ({
 			...it,
@@ -76,12 +85,7 @@ export function presentListing(view: ListingView, member: Member, now: Date, ori
 		})),
 		/** What this reader may do, each with its words. */
 		tools: {
-			share: view.mayShare
-				? {
-						text: view.shareCode && forChat(view, member, now, `${origin}/s/${view.shareCode}`),
-						words: shareWords(),
-					}
-				: null,
+			share: first ? null : share,
 			give: own && direction === 'offer' && status === 'open' && remaining > 0 ? giveWords() : null,
 			urgency: view.mayAdjustUrgency && status === 'open' ? urgencyWords() : null,
 			withdraw: own && status === 'open' ? reasonWords('withdraw') : null,
