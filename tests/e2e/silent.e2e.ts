@@ -129,7 +129,7 @@ it('a tap at a shelf that is never answered waits, and is taken once', async () 
 	const { page, context } = await phoneOfLi();
 	await withWorker(page);
 	await open(page, shelf);
-	await waitInVain(page, () => page.getByRole('button', { name: '拿一' }).first().click());
+	await waitInVain(page, () => page.getByRole('button', { name: '拿 1 ' }).first().click());
 	await saysInTime(page, '等有网了再发');
 	await sentAgain(page);
 	const { items } = await li.read<{ items: { quantity: number }[] }>(shelf);

@@ -24,6 +24,23 @@ export type Topic = (typeof TOPICS)[number];
 /** Topics that arrive only when asked for: every new post would be too much. */
 export const OPT_IN: readonly Topic[] = ['post'];
 
+/** What most people choose between; a level only sets the switches, each of which can be set by itself afterwards. */
+export const LEVELS = ['mine', 'all', 'urgent'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Whose own things, who is in need, and whose number is called. */
+const URGENT: readonly Topic[] = ['handover', 'line', 'ask', 'group_buy_number', 'building', 'test'];
+
+export function isOnAt(level: Level, topic: Topic): boolean {
+	if (level === 'urgent') return URGENT.includes(topic);
+	return level === 'all' || !OPT_IN.includes(topic);
+}
+
+/** The level whose switches these are; null where somebody has set them one by one. */
+export function levelOf(topics: readonly { topic: Topic; on: boolean }[]): Level | null {
+	return LEVELS.find((level) => topics.every(({ topic, on }) => on === isOnAt(level, topic))) ?? null;
+}
+
 /** Every sentence that can stand in an inbox; a message `notification_<code with dots as underscores>` exists for each. */
 export const CODES = [
 	'handover.claimed',

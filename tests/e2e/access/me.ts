@@ -33,6 +33,7 @@ export const me: Rows = {
 		actions: {
 			test: own(),
 			topic: own({ topic: 'x' }),
+			level: own({ level: 'x' }),
 			quiet: own({ from: 'x' }),
 			// This installation sends no mail.
 			mail: { sent: { address: 'x' }, known: [] },

@@ -66,7 +66,7 @@ export function sayShelf(seen: Seen, { now, zone, locale, path, photos, mayTake 
 			soon: it.soon,
 			counted: sayCounted(it, now, locale),
 			countWanted: it.countWanted,
-			take: takeWords(it, locale),
+			take: takeWords(it, seen, locale),
 			mayTake: mayTake && !it.past,
 		})),
 		gone: seen.items
@@ -89,13 +89,13 @@ function unitOf({ unit, category }: Counted, locale: Locale): string {
 }
 
 /** The button at a thing, and its name: one piece, box or bag of it. */
-function takeWords(it: Counted, locale: Locale) {
+function takeWords(it: Counted, { confirmed, keeps }: Pick<Seen, 'confirmed' | 'keeps'>, locale: Locale) {
 	const unit = unitOf(it, locale);
 	return {
 		label: m.corner_take({ unit }).trim(),
 		name: m.corner_take_label({ unit, title: it.title }).replace(/ (?=:)/, ''),
-		clear: m.corner_clear_label({ title: it.title }),
-		look: m.corner_look({ title: it.title }),
+		clear: keeps ? m.corner_clear_label({ title: it.title }) : '',
+		look: confirmed ? m.corner_look({ title: it.title }) : '',
 	};
 }
 

@@ -4,13 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
 import { aListing, MORNING, sends } from '../../../../tests/listings.ts';
 import { aBuilding, aNeighbour, type TestBuilding } from '../../../../tests/people.ts';
-import { CODES } from '../../domain/notification.ts';
+import { CODES, levelOf, TOPICS, type Level } from '../../domain/notification.ts';
 import { transact } from '../db/transact.ts';
 import { claim } from '../listing/claim.ts';
 import { takeStep } from '../listing/step.ts';
 import { readCursor, readInbox, readMatters } from './inbox.ts';
 import { notify } from './notify.ts';
-import { chooseQuietHours, chooseTopic } from './preferences.ts';
+import { chooseLevel, chooseQuietHours, chooseTopic } from './preferences.ts';
 import { findPreferences } from './queries.ts';
 import { markRead } from './read.ts';
 import { deliveries, devices, notifications } from './table.ts';
@@ -123,6 +123,30 @@ describe('an inbox', () => {
 });
 
 describe('what somebody wants to hear', () => {
+	it('is one of three levels, each of which only sets the switches', async () => {
+		const reader = await aNeighbour(database.db, building, '2-205');
+		const topics = TOPICS.filter((it) => it !== 'test' && it !== 'line');
+		const choose = (level: Level) => chooseLevel(database.db, reader, { level, topics }, sends(reader));
+		const set = async () => (await findPreferences(database.db, reader.id))!;
+		const now = async () => {
+			const { muted, follows } = await set();
+			return levelOf(
+				topics.map((topic) => ({
+					topic,
+					on: topic === 'post' ? follows.includes(topic) : !muted.includes(topic),
+				})),
+			);
+		};
+		expect(await now()).toBe('mine');
+		for (const level of ['all', 'urgent', 'mine', 'urgent'] as const) {
+			await choose(level);
+			expect(await now()).toBe(level);
+		}
+		expect((await set()).muted).not.toEqual(expect.arrayContaining(['handover']));
+		await chooseTopic(database.db, reader, { topic: 'handover', on: false }, sends(reader));
+		expect(await now()).toBeNull();
+	});
+
 	it('is chosen topic by topic; new posts only when asked for', async () => {
 		const reader = await aNeighbour(database.db, building, '2-204');
 		const choose = (topic: 'post' | 'ask', on: boolean) =>

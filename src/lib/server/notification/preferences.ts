@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Member } from '../../domain/member.ts';
-import { OPT_IN, type Topic } from '../../domain/notification.ts';
+import { isOnAt, OPT_IN, type Level, type Topic } from '../../domain/notification.ts';
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { QuietHours } from '../../domain/time.ts';
 import { residents } from '../account/table.ts';
@@ -20,6 +20,35 @@ export function chooseTopic(db: Db, by: Member, input: { topic: Topic; on: boole
 		await tx
 			.update(residents)
 			.set(asked ? { follows: next } : { muted: next })
+			.where(eq(residents.id, by.id));
+		return done({ id: by.id });
+	});
+}
+
+/** All switches at once. What is no switch of its own stays as it was. */
+export function chooseLevel(
+	db: Db,
+	by: Member,
+	input: { level: Level; topics: readonly Topic[] },
+	sent: Sent,
+): Changed {
+	const { level, topics } = input;
+	const on = (topic: Topic) => isOnAt(level, topic);
+	return once(db, sent, async (tx) => {
+		const [now] = await tx
+			.select({ muted: residents.muted, follows: residents.follows })
+			.from(residents)
+			.where(eq(residents.id, by.id))
+			.for('update');
+		const others = (names: readonly string[]) => names.filter((it) => !topics.some((topic) => topic === it));
+		const asked = topics.filter((topic) => OPT_IN.includes(topic) && on(topic));
+		const off = topics.filter((topic) => !OPT_IN.includes(topic) && !on(topic));
+		await tx
+			.update(residents)
+			.set({
+				muted: [...others(now?.muted ?? []), ...off],
+				follows: [...others(now?.follows ?? []), ...asked],
+			})
 			.where(eq(residents.id, by.id));
 		return done({ id: by.id });
 	});

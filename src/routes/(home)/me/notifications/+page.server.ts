@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Member } from '#lib/domain/member.ts';
 import { MAIL_LENGTH, MAIL_WANTS, readMailAddress } from '#lib/domain/letter.ts';
-import { OPT_IN, TOPICS } from '#lib/domain/notification.ts';
+import { LEVELS, levelOf, OPT_IN, TOPICS } from '#lib/domain/notification.ts';
 import { hashToken } from '#lib/server/account/session.ts';
 import { id, line, said } from '#lib/server/form/fields.ts';
 import { readForm, refuse } from '#lib/server/form/form.ts';
@@ -12,7 +12,7 @@ import { askForMail, chooseMail, dropMail } from '#lib/server/letter/mail-addres
 import { findMailAddress } from '#lib/server/letter/queries.ts';
 import { sayMail } from './mail.ts';
 import { notFound, requireMember } from '#lib/server/member.ts';
-import { chooseQuietHours, chooseTopic } from '#lib/server/notification/preferences.ts';
+import { chooseLevel, chooseQuietHours, chooseTopic } from '#lib/server/notification/preferences.ts';
 import { findPreferences, listReceivers } from '#lib/server/notification/queries.ts';
 import { removeDevice } from '#lib/server/notification/subscribe.ts';
 import { sendTestPush } from '#lib/server/notification/test-push.ts';
@@ -34,19 +34,21 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
 	]);
 	const here = locals.sessionToken && hashToken(locals.sessionToken);
 	const quiet = preferences?.quiet ?? member.quiet;
+	const topics = CHOSEN.map((topic) => ({
+		topic,
+		on: OPT_IN.includes(topic)
+			? (preferences?.follows.includes(topic) ?? false)
+			: !preferences?.muted.includes(topic),
+		key: randomUUID(),
+	}));
 	return {
 		mail: locals.env.smtp === undefined ? null : sayMail(mail),
 		publicKey: keys.publicKey,
 		key: randomUUID(),
 		zone: member.zone,
 		devices: receivers.map(({ sessionId, ...it }) => ({ ...it, here: sessionId === here })),
-		topics: CHOSEN.map((topic) => ({
-			topic,
-			on: OPT_IN.includes(topic)
-				? (preferences?.follows.includes(topic) ?? false)
-				: !preferences?.muted.includes(topic),
-			key: randomUUID(),
-		})),
+		topics,
+		level: levelOf(topics),
 		quiet: { from: minuteOfDay(quiet.from), to: minuteOfDay(quiet.to) },
 	};
 };
@@ -98,6 +100,14 @@ export const actions: Actions = {
 		if (!form.ok) return form.failure;
 		const { topic, on } = form.value;
 		const outcome = await chooseTopic(event.locals.db, member, { topic, on: on === 'yes' }, form.sent);
+		return outcome.ok ? { done: 'saved' as const } : refuse(form, outcome);
+	},
+	level: async (event) => {
+		const member = requireMember(event.locals);
+		const form = await readChange(event, member, v.object({ level: said(LEVELS) }));
+		if (!form.ok) return form.failure;
+		const input = { level: form.value.level, topics: CHOSEN };
+		const outcome = await chooseLevel(event.locals.db, member, input, form.sent);
 		return outcome.ok ? { done: 'saved' as const } : refuse(form, outcome);
 	},
 	quiet: async (event) => {
