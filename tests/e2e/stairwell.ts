@@ -140,6 +140,7 @@ export type Desk = {
 		door: string;
 		number: number | null;
 		packed: boolean;
+		pickup: string;
 		dueMinor: number;
 		balanceMinor: number;
 	}[];

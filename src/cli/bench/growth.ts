@@ -5,6 +5,7 @@ import { findMemberById } from '#lib/server/account/queries.ts';
 import { connect, type DatabaseTarget, type Db, type Sql } from '#lib/server/db/connect.ts';
 import { findDesk } from '#lib/server/group-buy/desk.ts';
 import { listBoard } from '#lib/server/listing/board.ts';
+import { listMatters } from '#lib/server/listing/matters.ts';
 import { listInbox } from '#lib/server/notification/queries.ts';
 import { Figures } from '../load/figures.ts';
 import { freshDatabase, type Ground } from './ground.ts';
@@ -21,6 +22,7 @@ type Ask = (db: Db, viewer: Viewer) => Promise<unknown>;
 const QUESTIONS: Record<string, Ask> = {
 	board: (db, viewer) => listBoard(db, viewer, ALL, new Date()),
 	search: (db, viewer) => listBoard(db, viewer, { ...ALL, q: '卷心菜' }, new Date()),
+	matters: (db, viewer) => listMatters(db, viewer, new Date()),
 	inbox: (db, viewer) => listInbox(db, viewer.id, null),
 	desk: async (db, viewer) => {
 		if (!(await findDesk(db, viewer, viewer.groupBuyId, new Date()))) throw new Error('no desk');

@@ -34,6 +34,7 @@ export type OrderRow = {
 	balanceMinor: number;
 	packed: boolean;
 	pickup: 'waiting' | 'called' | 'skipped' | 'collected' | 'left' | 'signed';
+	collectedAt: Date | null;
 	residentId: string | null;
 };
 

@@ -75,7 +75,6 @@ function sizeWords(size: App.Locals['textSize']) {
 		large,
 		ask: {
 			offer: m.home_size_offer(),
-			offerText: m.home_size_offer_text(),
 			large,
 			no: m.home_size_offer_no(),
 		},

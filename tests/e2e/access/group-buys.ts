@@ -67,6 +67,7 @@ export const groupBuys: Rows = {
 			recall: desk({ order: NO_ID }),
 			skip: desk({ order: NO_ID }),
 			collected: desk({ order: NO_ID }),
+			collected_next: desk({ order: NO_ID }),
 			left: desk({ order: NO_ID }),
 			confirm: desk({ payments: NO_ID }),
 			reject: desk({ payment: NO_ID, reason: 'x' }),

@@ -86,11 +86,12 @@ function sayMark(state: Standing, direction: Direction): string {
 }
 
 /** Everything else that is written on the board; `{count}` is filled in where the number changes under the reader's eyes. */
-export function boardWords() {
+export function boardWords(large = false) {
 	return {
 		title: m.listing_board_title(),
 		bare: m.listing_empty_title(),
-		more: m.listing_more(),
+		more: large ? m.home_large_few() : m.listing_more(),
+		gone: m.listing_board_gone(),
 		newest: m.listing_newest(),
 		news: m.listing_new_posts(),
 		notice: {

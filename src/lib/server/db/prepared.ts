@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import { begin } from './begin.ts';
 import type { Db } from './connect.ts';
 
 type Client = postgres.Sql | postgres.TransactionSql;
@@ -15,7 +16,7 @@ export function prepared<C extends Client>(client: C): C {
 				return (text: string, values: never[], options?: postgres.UnsafeQueryOptions) =>
 					target.unsafe(text, values, { ...options, prepare: true });
 			if (name === 'begin' && 'begin' in target)
-				return (run: Run) => target.begin((inner) => run(prepared(inner)));
+				return (run: Run) => begin(target, (inner) => run(prepared(inner)));
 			if (name === 'savepoint' && 'savepoint' in target)
 				return (run: Run) => target.savepoint((inner) => run(prepared(inner)));
 			const value: unknown = Reflect.get(target, name, receiver);

@@ -27,7 +27,11 @@ export function chatTexts(
 		const menu = desk.lines.map((line) =>
 			m.buy_chat_line({ title: line.title, price: priceOf(line, money(line.priceMinor)) }, { locale }),
 		);
-		texts.push(text('open', m.buy_chat_open({ title, until, ...count }, { locale }), ...menu, ...link));
+		const head =
+			desk.households === 0
+				? m.buy_chat_open_first({ title, until }, { locale })
+				: m.buy_chat_open({ title, until, ...count }, { locale });
+		texts.push(text('open', head, ...menu, ...link));
 		const missing = missingLines(desk, locale);
 		if (missing.length > 0)
 			texts.push(text('missing', m.buy_chat_missing({ title, until }, { locale }), ...missing, ...link));

@@ -124,6 +124,7 @@ export function ordersFor(read: ReadBuy, viewer: Member, money: boolean): OrderR
 				: { dueMinor: 0, paidMinor: 0, saidMinor: 0, keptMinor: 0, balanceMinor: 0 }),
 			packed: order.packedAt !== null,
 			pickup: pickupOf(order),
+			collectedAt: order.collectedAt,
 			residentId: order.orderedBy,
 		}));
 }

@@ -18,10 +18,11 @@ import { allocate, arrive } from './arrive.ts';
 import { confirm } from './confirm.ts';
 import { findDesk } from './desk.ts';
 import { findPacking } from './packing.ts';
-import { pack, signFor } from './pickup.ts';
+import { pack } from './pickup.ts';
 import { reportProblem, resolveProblem } from './problem.ts';
 import { sayPaid } from './say-paid.ts';
 import { answerInvitation, invite } from './sides.ts';
+import { signFor } from './sign-for.ts';
 import { findBuyView } from './view.ts';
 
 const database = useDatabase();

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
-import { aLine, anOpenBuy, orders, step, twoBuildings } from '../../../../tests/group-buys.ts';
+import {
+	aLine,
+	anOpenBuy,
+	billed,
+	callNumber,
+	orders,
+	step,
+	twoBuildings,
+} from '../../../../tests/group-buys.ts';
 import { later, MORNING, sends } from '../../../../tests/listings.ts';
+import { findDesk } from './desk.ts';
 import { findPacking } from './packing.ts';
 import { setHelper } from './people.ts';
-import { pack } from './pickup.ts';
+import { collectAndCall, pack } from './pickup.ts';
 
 const database = useDatabase();
 const TITLES = ['土豆', '鸡蛋', '牛奶', '白菜'];
@@ -73,5 +82,62 @@ describe('ticks on the packing list', () => {
 		expect(await pack(database.db, wang, tick, sent)).toMatchObject({ ok: true });
 		const [order] = (await findPacking(database.db, steward, id, null))!.orders;
 		expect(order!.items[0]!.packed).toBe(false);
+	});
+});
+
+describe('the table where numbers are called', () => {
+	/** Three households with a number each; the first is called. */
+	async function calling() {
+		const { db } = database;
+		const { steward, wang, li } = await twoBuildings(db);
+		const buy = await anOpenBuy(db, steward, { lines: [aLine()] });
+		for (const who of [steward, wang, li]) await orders(db, who, buy, [1]);
+		await billed(db, steward, buy.id);
+		await callNumber(db, steward, buy.id, 'call');
+		const stands = async () =>
+			(await findDesk(db, steward, buy.id, later(MORNING, 32)))!.orders.map((it) => it.pickup);
+		const ids = (await findDesk(db, steward, buy.id, MORNING))!.orders.map((it) => it.id);
+		return { steward, wang, id: buy.id, ids, stands };
+	}
+	const at = later(MORNING, 32);
+
+	it('one tap hands over and calls the next, until there is none', async () => {
+		const { steward, id, ids, stands } = await calling();
+		expect(await stands()).toEqual(['called', 'waiting', 'waiting']);
+		const sent = sends(steward, at);
+		const first = { id, orderId: ids[0]! };
+		expect(await collectAndCall(database.db, steward, first, sent)).toMatchObject({ ok: true });
+		expect(await stands()).toEqual(['collected', 'called', 'waiting']);
+		// The same tap once more, and a helper’s on the same line: nobody is called for nothing.
+		await collectAndCall(database.db, steward, first, sent);
+		await collectAndCall(database.db, steward, first, sends(steward, at));
+		expect(await stands()).toEqual(['collected', 'called', 'waiting']);
+		for (const orderId of ids.slice(1))
+			expect(await collectAndCall(database.db, steward, { id, orderId }, sends(steward, at))).toMatchObject({
+				ok: true,
+			});
+		expect(await stands()).toEqual(['collected', 'collected', 'collected']);
+	});
+
+	it('of two who tap the same line at the same moment one calls', async () => {
+		const connections = database.connect(2);
+		for (let round = 0; round < 4; round++) {
+			const { steward, id, ids, stands } = await calling();
+			await Promise.all(
+				connections.map(({ db }) =>
+					collectAndCall(db, steward, { id, orderId: ids[0]! }, sends(steward, at)),
+				),
+			);
+			expect(await stands()).toEqual(['collected', 'called', 'waiting']);
+		}
+	});
+
+	it('is nobody’s but theirs who call', async () => {
+		const { wang, id, ids, stands } = await calling();
+		expect(await collectAndCall(database.db, wang, { id, orderId: ids[0]! }, sends(wang, at))).toMatchObject({
+			ok: false,
+			code: 'not_found',
+		});
+		expect(await stands()).toEqual(['called', 'waiting', 'waiting']);
 	});
 });

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { StepRefusal } from '../../domain/group-buy-steps.ts';
 import type { HelpTask } from '../../domain/group-buy.ts';
-import { isOfHousehold, type Member } from '../../domain/member.ts';
+import type { Member } from '../../domain/member.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { done, refused } from '../../domain/outcome.ts';
 import type { Db } from '../db/connect.ts';
@@ -10,13 +10,13 @@ import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
 import { changedBy } from '../listing/facts.ts';
 import { findKnown, lockKnown, mayDo, roleOf, type Known } from './access.ts';
 import { tellOfBuy } from './news.ts';
-import { findOrder, findOrderOf, listOrders, type PlacedOrder } from './order-queries.ts';
+import { findOrder, listOrders, type PlacedOrder } from './order-queries.ts';
 import { listPeopleOfOrders } from './people-queries.ts';
 import { markBuyState } from './queries.ts';
 import { groupBuyOrderLines, groupBuyOrders } from './order-table.ts';
 import { pickupOf } from './read.ts';
 
-type Ticked = Outcome<{ id: string }, StepRefusal | KeyRefusal | 'not_found'>;
+export type Ticked = Outcome<{ id: string }, StepRefusal | KeyRefusal | 'not_found'>;
 
 /**
  * A tick on the packing list: one item of an order, or all of it. Several pack at once: each tick is a statement of its
@@ -95,34 +95,62 @@ export function callOut(
 	input: { id: string; act: PickupAct; which: Which },
 	sent: Sent,
 ): Promise<Ticked> {
+	return once(db, sent, (tx) => callWithin(tx, by, input, sent.at));
+}
+
+/**
+ * Hands over, and calls the next of the same side: both or neither. With nobody left to call it only hands over, and what
+ * somebody else has handed over meanwhile calls nobody a second time.
+ */
+export function collectAndCall(
+	db: Db,
+	by: Member,
+	input: { id: string; orderId: string },
+	sent: Sent,
+): Promise<Ticked> {
 	return once(db, sent, async (tx): Promise<Ticked> => {
-		const now = sent.at;
 		const known = await lockKnown(tx, input.id);
-		if (!known || roleOf(known, by) === null) return refused('not_found');
-		const { buy } = known;
-		if (buy.state !== 'pickup') {
-			if (buy.state !== 'arrived') return refused('group_buy.state_changed');
-			if (buy.allocatedAt === null) return refused('group_buy.not_allocated');
-		}
-		const all = (await listOrders(tx, buy.id)).filter((it) => mayDo(known, by, 'pickup', it.sideId));
-		const meant = pick(all, input.which, input.act, known.sides[0]!.id);
-		if (meant === null) return refused('group_buy.order_unknown', { field: 'number' });
-		if (meant.length === 0) return refused('group_buy.not_called');
-		if (buy.state === 'arrived')
-			await markBuyState(tx, buy.id, ['arrived'], 'pickup', {
-				...changedBy(by),
-				changedAt: now,
-				pickupAt: now,
-			});
-		const ids = meant.map((it) => it.id);
-		await tx
-			.update(groupBuyOrders)
-			.set(ticksOf(input.act, by.actedBy ?? by.id, now))
-			.where(inArray(groupBuyOrders.id, ids));
-		await tellOfPickup(tx, known, input.act, meant, all, now);
-		afterCommit(tx, { groupBuyId: buy.id });
-		return done({ id: buy.id });
+		const order = known && (await findOrder(tx, input.id, input.orderId));
+		const which = { numbers: [], orders: [input.orderId], floor: null, count: 1, sideId: null };
+		const fetched = await callWithin(tx, by, { id: input.id, act: 'collected', which }, sent.at);
+		if (!fetched.ok || !order || order.collectedAt !== null) return fetched;
+		const next = { ...which, orders: [], sideId: order.sideId };
+		const called = await callWithin(tx, by, { id: input.id, act: 'call', which: next }, sent.at);
+		return called.ok || called.code === 'group_buy.not_called' ? fetched : called;
 	});
+}
+
+async function callWithin(
+	tx: Db,
+	by: Member,
+	input: { id: string; act: PickupAct; which: Which },
+	now: Date,
+): Promise<Ticked> {
+	const known = await lockKnown(tx, input.id);
+	if (!known || roleOf(known, by) === null) return refused('not_found');
+	const { buy } = known;
+	if (buy.state !== 'pickup') {
+		if (buy.state !== 'arrived') return refused('group_buy.state_changed');
+		if (buy.allocatedAt === null) return refused('group_buy.not_allocated');
+	}
+	const all = (await listOrders(tx, buy.id)).filter((it) => mayDo(known, by, 'pickup', it.sideId));
+	const meant = pick(all, input.which, input.act, known.sides[0]!.id);
+	if (meant === null) return refused('group_buy.order_unknown', { field: 'number' });
+	if (meant.length === 0) return refused('group_buy.not_called');
+	if (buy.state === 'arrived')
+		await markBuyState(tx, buy.id, ['arrived'], 'pickup', {
+			...changedBy(by),
+			changedAt: now,
+			pickupAt: now,
+		});
+	const ids = meant.map((it) => it.id);
+	await tx
+		.update(groupBuyOrders)
+		.set(ticksOf(input.act, by.actedBy ?? by.id, now))
+		.where(inArray(groupBuyOrders.id, ids));
+	await tellOfPickup(tx, known, input.act, meant, all, now);
+	afterCommit(tx, { groupBuyId: buy.id });
+	return done({ id: buy.id });
 }
 
 /** Which orders are meant; null where a number or order is named that is not there. */
@@ -199,27 +227,4 @@ async function tellOfPickup(
 			detail: { ahead: NEAR - 1, ...(near.pickupNumber === null ? {} : { number: near.pickupNumber }) },
 			whileState: 'pickup',
 		});
-}
-
-/** The household signs for what was left at its door. */
-export function signFor(db: Db, by: Member, id: string, sent: Sent): Promise<Ticked> {
-	return once(db, sent, async (tx): Promise<Ticked> => {
-		const order = await findOrderOf(tx, id, by.householdId);
-		if (!order || !(isOfHousehold(by, order.householdId ?? '') || order.orderedBy === by.id))
-			return refused('not_found');
-		const rows = await tx
-			.update(groupBuyOrders)
-			.set({ signedAt: sent.at })
-			.where(
-				and(
-					eq(groupBuyOrders.id, order.id),
-					sql`${groupBuyOrders.leftAt} is not null`,
-					isNull(groupBuyOrders.signedAt),
-				),
-			)
-			.returning({ id: groupBuyOrders.id });
-		if (rows.length === 0) return refused('group_buy.state_changed');
-		afterCommit(tx, { groupBuyId: id });
-		return done({ id });
-	});
 }

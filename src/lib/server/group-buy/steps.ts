@@ -10,6 +10,7 @@ import { listStewards } from '../building/queries.ts';
 import type { Db } from '../db/connect.ts';
 import { afterCommit } from '../db/transact.ts';
 import { once, type KeyRefusal, type Sent } from '../installation/once.ts';
+import { secret } from '../installation/settings.ts';
 import { changedBy } from '../listing/facts.ts';
 import { asksFor, lockKnown, roleOf, type Known } from './access.ts';
 import { countOpenBalances } from './book-queries.ts';
@@ -19,6 +20,9 @@ import { listOrders, type PlacedOrder } from './order-queries.ts';
 import { listAudience, listPeopleOfOrders, wasApproved } from './people-queries.ts';
 import { insertEvent, markBuyState, updateBuy, type BuyRow } from './queries.ts';
 import { groupBuyOrders } from './order-table.ts';
+
+/** Of a link: 128 bits, as with posts. */
+export const CODE_BYTES = 16;
 
 type Stepped = Outcome<{ id: string; state: BuyState }, StepRefusal | KeyRefusal | 'not_found'>;
 export type StepInput = { id: string; step: BuyStep; reason: string; closesAt: Date | null; text: string };
@@ -116,8 +120,10 @@ export async function openWhenDue(
 	}
 	const told = pastNotices(buy.closesAt, now);
 	const dueAt = nextDueAt({ ...buy, ...told, state: 'open' }, now);
-	if (!(await markBuyState(tx, buy.id, ['draft'], 'open', { ...by, ...told, changedAt: now, dueAt })))
-		return refused('group_buy.state_changed');
+	// With its link, so that the text for the chat is ready at once.
+	const shareCode = buy.shareCode ?? secret(CODE_BYTES);
+	const change = { ...by, ...told, changedAt: now, dueAt, shareCode };
+	if (!(await markBuyState(tx, buy.id, ['draft'], 'open', change))) return refused('group_buy.state_changed');
 	const all = await listAudience(tx, buy, joinedBuildings(known), entrance, false);
 	await tellOfBuy(tx, all, 'group_buy.opened', buy, now, {
 		detail: { until: buy.closesAt.toISOString() },

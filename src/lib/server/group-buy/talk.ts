@@ -13,7 +13,7 @@ import { nextDueAt, noticesAgain } from './due-at.ts';
 import { tellOfBuy } from './news.ts';
 import { listAudience, listPeopleOfOrders } from './people-queries.ts';
 import { insertEvent, updateBuy } from './queries.ts';
-import { joinedBuildings } from './steps.ts';
+import { CODE_BYTES, joinedBuildings } from './steps.ts';
 import { groupBuyComments } from './table.ts';
 
 type Said = Outcome<{ id: string }, StepRefusal | KeyRefusal | 'not_found'>;
@@ -45,9 +45,6 @@ export function commentOnBuy(
 		return done({ id: buy.id });
 	});
 }
-
-/** 128 bits, as with posts. */
-const CODE_BYTES = 16;
 
 /** The code of the link for the chat: the one there is, or the first; the organiser may replace it. */
 export function shareBuy(

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../../../tests/database.ts';
-import { aListing, sends } from '../../../../tests/listings.ts';
+import { aListing, MORNING, sends } from '../../../../tests/listings.ts';
 import { aBuilding, aNeighbour, type TestBuilding } from '../../../../tests/people.ts';
 import { CODES, levelOf, TOPICS, type Level } from '../../domain/notification.ts';
 import { transact } from '../db/transact.ts';
-import { readCursor, readInbox } from './inbox.ts';
+import { claim } from '../listing/claim.ts';
+import { takeStep } from '../listing/step.ts';
+import { readCursor, readInbox, readMatters } from './inbox.ts';
 import { notify } from './notify.ts';
 import { chooseLevel, chooseQuietHours, chooseTopic } from './preferences.ts';
 import { findPreferences } from './queries.ts';
@@ -182,5 +184,65 @@ describe('what somebody wants to hear', () => {
 		await sendTestPush(database.db, reader, sent);
 		await sendTestPush(database.db, reader, sent);
 		expect((await database.db.$count(deliveries)) - before).toBe(2);
+	});
+});
+
+describe('an inbox as people read it', () => {
+	it('has one row a matter with its title cut short, and pages of as many matters as fit', async () => {
+		const reader = await aNeighbour(database.db, building, '2-204');
+		const listing = await aListing(database.db, reader);
+		const title = '木头小火车，想要的人里抽签';
+		const later = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
+		await tell(reader.id, later(0), { href: '/building/people' });
+		await tell(reader.id, later(1), { listingId: listing.id, detail: { title } });
+		await tell(reader.id, later(2), { href: '/me/devices' });
+		await tell(reader.id, later(3), { listingId: listing.id, detail: { title } });
+		const page = (before: string | null, most: number) =>
+			readMatters(database.db, reader, {
+				...{ locale: 'zh-CN', now: later(4), most },
+				before: before === null ? null : readCursor(before),
+			});
+		const whole = await page(null, 8);
+		expect(whole.todo).toEqual([]);
+		expect(whole.rest.map((of) => of.length)).toEqual([2, 1, 1]);
+		expect(whole.rest[0]![0].text).toContain('「木头小火车…」');
+		expect(whole.next).toBeNull();
+		const first = await page(null, 2);
+		expect(first.rest.map((of) => of.length)).toEqual([2, 1]);
+		const second = await page(first.next, 2);
+		expect(second.rest.map((of) => of[0].href)).toEqual(['/building/people']);
+		// Scripts have all of it, as it is.
+		const { notifications: all } = await readInbox(database.db, reader, 'zh-CN', null);
+		expect(all).toHaveLength(4);
+		expect(all[0]!.text).toContain(title);
+		expect(all[0]).not.toHaveProperty('toAct');
+	});
+
+	it('has what waits for the reader before the rest, as long as it does', async () => {
+		const [gives, gets] = [
+			await aNeighbour(database.db, building, '2-203'),
+			await aNeighbour(database.db, building, '2-204'),
+		];
+		const listing = await aListing(database.db, gives);
+		const claimed = await claim(
+			database.db,
+			gets,
+			{ listingId: listing.id, quantity: 1, part: null },
+			sends(gets),
+		);
+		if (!claimed.ok) throw new Error(claimed.code);
+		const step = (by: typeof gives, name: 'left' | 'receive') =>
+			takeStep(
+				database.db,
+				by,
+				{ handoverId: claimed.value.id, step: name, reason: '', photo: null },
+				sends(by),
+			);
+		const read = () =>
+			readMatters(database.db, gets, { locale: 'zh-CN', now: MORNING, before: null, most: null });
+		await step(gives, 'left');
+		expect((await read()).todo.map(([it]) => it.handover)).toEqual([claimed.value.id]);
+		await step(gets, 'receive');
+		expect((await read()).todo).toEqual([]);
 	});
 });

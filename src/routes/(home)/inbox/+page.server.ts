@@ -8,7 +8,7 @@ import { LIMITS } from '#lib/server/installation/limit.ts';
 import { requireActor, requireMember } from '#lib/server/member.ts';
 import { markRead } from '#lib/server/notification/read.ts';
 import { countUnread } from '#lib/server/notification/unread.ts';
-import { findInbox } from './inbox.ts';
+import { findMatters } from './inbox.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	event.depends('live:inbox');
 	const { locals, url } = event;
 	return {
-		...(await findInbox(event, member)),
+		...(await findMatters(event, member)),
 		unread: await countUnread(locals.db, member.id),
 		later: url.searchParams.has('before'),
 		zone: member.zone,

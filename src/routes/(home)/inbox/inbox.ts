@@ -1,10 +1,27 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Member } from '#lib/domain/member.ts';
-import { readCursor, readInbox } from '#lib/server/notification/inbox.ts';
+import { readCursor, readInbox, readMatters } from '#lib/server/notification/inbox.ts';
 import { problemText } from '#lib/server/problem.ts';
 
-/** The page of the inbox that this address asks for, for people and for scripts alike. */
-export async function findInbox({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>, member: Member) {
+type Asked = Pick<RequestEvent, 'locals' | 'url'>;
+
+/** The page of the inbox that this address asks for, for scripts: all of it, newest first. */
+export async function findInbox(event: Asked, member: Member) {
+	const { db, locale } = event.locals;
+	return readInbox(db, member, locale, beforeOf(event));
+}
+
+/** Each matter fills a fifth of a screen there. */
+const FEW = 8;
+
+/** The same for people: one row a matter, what waits for them first. */
+export async function findMatters(event: Asked, member: Member) {
+	const { db, locale, now, textSize } = event.locals;
+	const most = textSize === 'large' ? FEW : null;
+	return readMatters(db, member, { locale, now, before: beforeOf(event), most });
+}
+
+function beforeOf({ url }: Asked) {
 	const typed = url.searchParams.get('before') ?? '';
 	const before = typed === '' ? null : readCursor(typed);
 	if (typed !== '' && before === null)
@@ -13,5 +30,5 @@ export async function findInbox({ locals, url }: Pick<RequestEvent, 'locals' | '
 			field: 'before',
 			message: problemText('field.unknown_choice'),
 		});
-	return readInbox(locals.db, member, locals.locale, before);
+	return before;
 }

@@ -80,5 +80,7 @@ export function sayMoneyDesk(seen: Seen) {
 		books: desk.books.map(entry),
 		open: desk.open.map(entry),
 		billed,
+		// While people still come the books cannot balance yet: they open once everybody has theirs.
+		uneven: billed && desk.open.length > 0 && desk.pickup.collected === desk.orders.length,
 	};
 }

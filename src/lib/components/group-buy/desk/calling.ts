@@ -5,6 +5,9 @@ import type { Ask, Folded } from '../ask.ts';
 import type { Reader } from '../say.ts';
 import { householdOf, may, nameOf, type Seen } from './seen.ts';
 
+/** How long the way back stands where the tap was. */
+const RECENT = 15 * 60_000;
+
 /** The calling screen: who is called now, who is next, and everybody still to come. */
 export function sayCalling(seen: Seen) {
 	const { desk } = seen;
@@ -19,6 +22,7 @@ export function sayCalling(seen: Seen) {
 		tone: 'small',
 		stay: true,
 	});
+	const { next } = desk.pickup;
 	const state = (wanted: (typeof desk.orders)[number]['pickup']) =>
 		desk.orders
 			.filter((it) => it.pickup === wanted)
@@ -28,12 +32,29 @@ export function sayCalling(seen: Seen) {
 				home: householdOf(it),
 				who: nameOf(it),
 				asks: [
-					button('collected', it.id, { order: it.id }, m.buypage_call_collected()),
+					...fetchedAsks(it.id, wanted === 'called'),
 					button('recall', it.id, { order: it.id }, m.buypage_call_recall()),
 					...(wanted === 'called' ? [button('skip', it.id, { order: it.id }, m.buypage_call_skip())] : []),
 					button('left', it.id, { order: it.id }, m.buypage_call_left()),
+					...(wanted === 'called' && next !== null
+						? [button('collected', it.id, { order: it.id }, m.buypage_call_collected_only())]
+						: []),
 				],
 			}));
+	/** Whose turn it was: one tap hands over and calls the next. Who was not there then comes out of turn. */
+	const fetchedAsks = (id: string, turn: boolean): Ask[] => {
+		const order = { order: id };
+		if (!turn) return [button('collected', id, order, m.buypage_call_collected())];
+		const main =
+			next === null
+				? button('collected', id, order, m.buypage_call_collected())
+				: button('collected_next', id, order, m.buypage_call_collected_next({ number: next }));
+		return [{ ...main, tone: 'main' }];
+	};
+	const last = desk.orders
+		.filter((it) => it.collectedAt !== null && seen.now.getTime() - it.collectedAt.getTime() < RECENT)
+		.sort((a, b) => Number(b.collectedAt) - Number(a.collectedAt))[0];
+	const called = state('called');
 	const floors = [...new Set(desk.orders.filter((it) => it.pickup === 'waiting').map((it) => it.floor))].sort(
 		(a, b) => a - b,
 	);
@@ -73,17 +94,21 @@ export function sayCalling(seen: Seen) {
 						],
 					},
 				];
-	const { next } = desk.pickup;
 	return {
-		called: state('called'),
+		called,
 		skipped: state('skipped'),
 		next:
 			next === null
 				? null
 				: {
 						...button('call', 'next', { count: '1' }, m.buypage_call_next({ number: next })),
-						tone: 'main' as const,
+						tone: called.length > 0 ? ('quiet' as const) : ('main' as const),
 					},
+		/** The one handed over last, as long as one may have tapped the wrong line. */
+		last: last && {
+			home: householdOf(last),
+			undo: button('collected', `${last.id}undo`, { order: last.id, undo: 'yes' }, m.buypage_call_undo()),
+		},
 		waiting:
 			desk.pickup.waiting === 0
 				? m.buypage_call_next_none()
@@ -104,12 +129,18 @@ export function sayCalling(seen: Seen) {
 }
 export type SaidCalling = NonNullable<ReturnType<typeof sayCalling>>;
 
-/** The same by itself, for the screen that shows nothing else; null where there is nothing to call. */
+/** The same by itself, for the screen that shows nothing else, its list cut to a number or door; null where there is nothing to call. */
 export function presentCalling(
 	desk: DeskView,
 	me: { id: string; name: string },
 	origin: string,
 	reader: Reader,
+	find: string,
 ): SaidCalling | null {
-	return sayCalling({ ...reader, desk, me, origin });
+	const calling = sayCalling({ ...reader, desk, me, origin });
+	const wanted = find.normalize('NFKC').toLowerCase();
+	const fits = ({ number, home }: SaidCalling['list'][number]) =>
+		String(number) === wanted ||
+		[home.door, home.say, home.name].some((it) => it.toLowerCase().includes(wanted));
+	return calling && { ...calling, list: wanted === '' ? calling.list : calling.list.filter(fits) };
 }

@@ -111,11 +111,17 @@ function openStep(seen: Seen, step: Step): Next {
 				},
 			],
 		});
+	// Opened before links came by themselves: then one tap makes it.
+	if (desk.takesOrders && desk.shareCode === null)
+		return step(m.buypage_next_open({ time: time(seen, desk.closesAt) }), null, {
+			asks: [{ action: 'share', button: m.buypage_share_make(), tone: 'main' }],
+			text: 'open',
+		});
 	const enough = desk.minimum.reached && desk.households > 0;
 	if (desk.takesOrders)
 		return step(m.buypage_next_open({ time: time(seen, desk.closesAt) }), m.buypage_next_open_more(), {
 			asks: enough ? [lock] : [],
-			text: enough ? 'open' : 'missing',
+			text: enough || desk.households === 0 ? 'open' : 'missing',
 		});
 	if (desk.households === 0)
 		return step(m.buypage_next_nobody(), null, {

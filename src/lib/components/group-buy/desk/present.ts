@@ -43,8 +43,11 @@ export function presentDesk(
 	const next = nextStep(seen);
 	const left = desk.takesOrders ? sayLeft(desk.closesAt, reader.now, reader.locale) : null;
 	const said = chat.map((it) => ({ kind: it.kind, title: texts[it.kind](), text: it.text }));
-	const first = said.find((it) => it.kind === next.text) ?? null;
+	const wanted =
+		next.text !== null && (said.find((it) => it.kind === next.text) ?? said.find((it) => it.kind === 'open'));
+	const first = wanted || null;
 	const counting = ['ordered', 'arrived'].includes(desk.state) && !desk.allocated && runs(seen);
+	const fetched = ['pickup', 'settled'].includes(desk.state) && desk.pickup.collected === desk.orders.length;
 	return {
 		id: desk.id,
 		title: desk.title,
@@ -75,6 +78,8 @@ export function presentDesk(
 		problems: sayProblems(seen),
 		house: desk.state !== 'draft' && (may(seen, 'orders') || may(seen, 'pickup')) ? sayHouse(seen) : null,
 		orders: sayOrders(seen),
+		/** A long list, and one where everybody has theirs, is folded. */
+		ordersFolded: desk.orders.length > 40 || fetched,
 		orderFolds: orderFolds(seen),
 		sides: saySides(seen),
 		folds: [...photoFolds(seen), ...helperFolds(seen), ...turns(seen)],

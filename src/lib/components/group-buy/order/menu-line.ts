@@ -1,5 +1,5 @@
 import { writeUnits } from '#lib/domain/amount.ts';
-import type { MineView } from '#lib/domain/group-buy-mine-view.ts';
+import type { MineView, MyLine } from '#lib/domain/group-buy-mine-view.ts';
 import type { LineView } from '#lib/domain/group-buy-view.ts';
 import type { Locale } from '#lib/domain/member.ts';
 import { sayMoney } from '#lib/domain/money.ts';
@@ -7,8 +7,17 @@ import { gramsPer, weightUnit } from '#lib/domain/weight.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayUnits } from '../say.ts';
 
+export type Instead = 'yes' | 'no';
+const saysOf = ({ substitute }: Pick<MyLine, 'substitute'>): Instead => (substitute ? 'yes' : 'no');
+
+/** What the whole order says for when something is out of stock: what most of it says. */
+export function wholeOf(lines: readonly Pick<MyLine, 'substitute'>[]): Instead {
+	const no = lines.filter((it) => !it.substitute).length;
+	return no * 2 > lines.length ? 'no' : 'yes';
+}
+
 /** A line of the menu, said, with what this household has of it. */
-export function menuLine(line: LineView, mine: MineView, currency: string, locale: Locale) {
+export function menuLine(line: LineView, mine: MineView, whole: Instead, currency: string, locale: Locale) {
 	const own = mine.lines.find((it) => it.id === line.id);
 	return {
 		id: line.id,
@@ -32,14 +41,14 @@ export function menuLine(line: LineView, mine: MineView, currency: string, local
 		notes: [
 			line.weighed ? m.buypage_menu_weighed() : '',
 			line.keepCold ? m.buypage_menu_cold() : '',
-			line.caseSize > 1 ? m.buypage_menu_case({ size: sayUnits(line.caseSize, line, locale) }) : '',
 			line.least > line.step ? m.buypage_menu_least({ least: sayUnits(line.least, line, locale) }) : '',
 			line.most === null ? '' : m.buypage_menu_most({ most: sayUnits(line.most, line, locale) }),
 		].filter(Boolean),
 		mine: {
 			quantity: Number(writeUnits(own?.quantity ?? 0, line)),
 			flex: Number(writeUnits(own?.flex ?? 0, line)),
-			substitute: own?.substitute === false ? 'no' : 'yes',
+			/** Empty: as the whole order says. */
+			substitute: own && saysOf(own) !== whole ? saysOf(own) : '',
 		},
 	};
 }

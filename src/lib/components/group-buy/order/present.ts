@@ -12,7 +12,7 @@ import { billOf, sayAnswer, sayStatement } from './account.ts';
 import { asksOf, foldsOf, payOf, type ToConfirm } from './acts.ts';
 import { buyWords } from './buy-words.ts';
 import { sayFacts, sayRule } from './facts.ts';
-import { menuLine } from './menu-line.ts';
+import { menuLine, wholeOf } from './menu-line.ts';
 import { standOf } from './stand.ts';
 
 /** What the member's page shows, said in the reader's language: the browser gets words and the numbers that move. */
@@ -29,6 +29,9 @@ export function presentBuy(
 	const { mine } = buy;
 	const left = buy.takesOrders ? sayLeft(buy.closesAt, now, locale) : null;
 	const closes = sayTime(buy.closesAt, now, zone, locale);
+	const substitute = wholeOf(mine.lines);
+	const asks = asksOf(buy, toConfirm, money);
+	const choosing = buy.takesOrders && mine.orderId === null && asks.length === 0;
 	return {
 		id: buy.id,
 		title: buy.title,
@@ -49,7 +52,8 @@ export function presentBuy(
 		mayOrder: buy.may.order,
 		waiting: buy.takesOrders && member.status === 'waiting',
 		manage: buy.may.manage,
-		stand: standOf(buy, reader),
+		// Who has yet to choose needs no sentence before the menu.
+		stand: choosing ? null : standOf(buy, reader),
 		calling: buy.calling,
 		organiser: buy.organiser && { ...buy.organiser, say: doorName(buy.organiser.door) },
 		building: buy.building,
@@ -77,7 +81,8 @@ export function presentBuy(
 			marginMinor: buy.marginMinor,
 			feeRule: buy.feeRule,
 		},
-		lines: buy.lines.map((line) => menuLine(line, mine, buy.currency, locale)),
+		lines: buy.lines.map((line) => menuLine(line, mine, substitute, buy.currency, locale)),
+		substitute,
 		lastOrder: buy.lastOrder?.map(({ lineId, quantity, flex }) => {
 			const line = buy.lines.find((it) => it.id === lineId)!;
 			return { lineId, quantity: Number(writeUnits(quantity, line)), flex: Number(writeUnits(flex, line)) };
@@ -102,7 +107,7 @@ export function presentBuy(
 			})),
 		},
 		pay: payOf(buy),
-		asks: asksOf(buy, toConfirm, money),
+		asks,
 		folds: foldsOf(buy),
 		facts: sayFacts(buy, reader),
 		sides:

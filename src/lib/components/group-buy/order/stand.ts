@@ -32,10 +32,10 @@ export function standOf(buy: BuyView, reader: Reader): Stand {
 						count: mine.lines.length,
 						amount: sayMoney(mine.dueMinor, buy.currency, reader.locale),
 					}),
-					more: m.buypage_stand_open_mine_more({ time: at(buy.closesAt) }),
+					more: m.buypage_stand_open_mine_more(),
 					tone: 'yours',
 				}
-			: { say: m.buypage_stand_open({ time: at(buy.closesAt) }), tone: 'plain' };
+			: { say: m.buypage_stand_open(), tone: 'plain' };
 	if (buy.missed && state === 'open')
 		return { say: m.buypage_stand_missed(), more: m.buypage_stand_missed_more(), tone: 'waiting' };
 	if (!ordered) return { say: m.buypage_stand_none(), tone: 'plain' };

@@ -14,7 +14,7 @@ import { confirm, reject } from '#lib/server/group-buy/confirm.ts';
 import { sayPaid } from '#lib/server/group-buy/say-paid.ts';
 import { listPayments } from '#lib/server/group-buy/payment-queries.ts';
 import { takeOver } from '#lib/server/group-buy/people.ts';
-import { signFor } from '#lib/server/group-buy/pickup.ts';
+import { signFor } from '#lib/server/group-buy/sign-for.ts';
 import { reportProblem } from '#lib/server/group-buy/problem.ts';
 import { findBuy, listLines } from '#lib/server/group-buy/queries.ts';
 import { commentOnBuy, shareBuy } from '#lib/server/group-buy/talk.ts';

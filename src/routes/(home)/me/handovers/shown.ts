@@ -1,6 +1,7 @@
 import { plateOf } from '#lib/components/building/door-name.ts';
 import { sayState } from '#lib/components/handover/say.ts';
 import type { Member } from '#lib/domain/member.ts';
+import { isReadersTurn } from '#lib/domain/turn.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayTime } from '#lib/i18n/when.ts';
@@ -28,23 +29,8 @@ function inPosts(rows: Mine[]): Mine[][] {
 	return [...found.values()];
 }
 
-/** Is the next step the reader's, as the handover's own page says it? */
-function needsReader({ state, side, posts, direction, category, place, allocation }: Mine): boolean {
-	const gives = side === 'giver';
-	switch (state) {
-		case 'waiting':
-			return posts && allocation === 'poster_chooses';
-		case 'reserved':
-			if (category === 'help' || place === 'meet') return true;
-			if (direction === 'ask') return gives;
-			return gives ? place !== 'door' : place !== 'carrier';
-		case 'on_the_way':
-			return gives;
-		case 'left':
-			return !gives;
-		default:
-			return state === 'missing';
-	}
+function needsReader(it: Mine): boolean {
+	return it.side !== null && isReadersTurn({ ...it, side: it.side });
 }
 
 export function asRow(it: Mine, member: Member, now: Date) {

@@ -6,13 +6,16 @@ import { findDesk } from '#lib/server/group-buy/desk.ts';
 import { notFound, requireMember } from '#lib/server/member.ts';
 import type { PageServerLoad } from './$types';
 
+const FIND_LENGTH = 30;
+
 /** The calling screen; its forms are those of the desk. */
-export const load: PageServerLoad = async ({ locals, params, depends }) => {
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
 	const member = requireMember(locals);
 	depends(`stairwell:group-buy:${params.id}`);
 	const desk = isId(params.id) ? await findDesk(locals.db, member, params.id, locals.now) : null;
 	const reader = { now: locals.now, zone: member.zone, locale: getLocale() };
-	const calling = desk && presentCalling(desk, member, locals.env.origin, reader);
+	const find = (url.searchParams.get('find') ?? '').trim().slice(0, FIND_LENGTH);
+	const calling = desk && presentCalling(desk, member, locals.env.origin, reader, find);
 	if (!calling) notFound();
-	return { id: desk.id, title: desk.title, calling, me: member.id, key: randomUUID() };
+	return { id: desk.id, title: desk.title, calling, find, me: member.id, key: randomUUID() };
 };

@@ -22,6 +22,7 @@ export const CallForm = v.object({
 	side: optionalId,
 	undo: yesNo(false),
 });
+export const FetchedForm = v.object({ order: id });
 export const RejectForm = v.object({ payment: id, reason: short });
 export const ReverseForm = v.object({ move: whole(1, Number.MAX_SAFE_INTEGER, 0), reason: short });
 export const AdjustForm = v.object({ order: id, amount: money, reason: short });

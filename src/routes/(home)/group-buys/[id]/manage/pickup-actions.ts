@@ -1,9 +1,9 @@
 import type { Actions } from './$types';
 import { refuse } from '#lib/server/form/form.ts';
-import { callOut, pack, type PickupAct } from '#lib/server/group-buy/pickup.ts';
+import { callOut, collectAndCall, pack, type PickupAct } from '#lib/server/group-buy/pickup.ts';
 import { requireMember } from '#lib/server/member.ts';
 import { answer, beginAct } from './begin.ts';
-import { CallForm, PackedForm, readNumbers } from './forms.ts';
+import { CallForm, FetchedForm, PackedForm, readNumbers } from './forms.ts';
 
 type Act = NonNullable<Actions[string]>;
 
@@ -37,4 +37,11 @@ export const pickupActions = {
 	skip: calling('skip'),
 	collected: calling('collected'),
 	left: calling('left'),
+	collected_next: async (event) => {
+		const member = requireMember(event.locals);
+		const form = await beginAct(event, member, FetchedForm);
+		if (!form.ok) return form.failure;
+		const input = { id: form.id, orderId: form.value.order };
+		return answer(form, await collectAndCall(form.db, form.by, input, form.sent), '#calling');
+	},
 } satisfies Actions;
