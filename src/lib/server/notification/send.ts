@@ -198,7 +198,7 @@ export function startSending(options: SendingOptions): Sending {
 		do {
 			await marking.flush();
 			await new Promise((resolve) => setTimeout(resolve, 5));
-		} while (!idle() || planned <= performance.now() + 100);
+		} while (!idle() || planned <= performance.now() + BREATH_BUSY);
 	}
 
 	async function stop(): Promise<void> {
