@@ -48,11 +48,15 @@ async function withWorker(page: Page): Promise<void> {
 /** The list of what waits is empty again, once the server answers: whatever pause there is between two tries. */
 async function sentAgain(page: Page): Promise<void> {
 	between.state = 'open';
+	// A second for the answer each time: the clock that is moved on ends the patience with it as well.
 	await expect
-		.poll(async () => {
-			await page.clock.fastForward(20_000);
-			return page.getByText('等有网了再发').count();
-		})
+		.poll(
+			async () => {
+				await page.clock.fastForward(20_000);
+				return page.getByText('等有网了再发').count();
+			},
+			{ interval: 1000, timeout: 30_000 },
+		)
 		.toBe(0);
 }
 
