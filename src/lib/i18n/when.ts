@@ -5,17 +5,29 @@ const DAY = 86_400_000;
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** Making one takes a hundred times as long as using it, and there are fifty on a board. `name` tells the shapes apart. */
+/** For days and wall clocks that are written as UTC. Making one takes a hundred times as long as using it; `name` tells the shapes apart. */
 function dateFormat(
 	locale: string,
-	timeZone: string,
 	name: string,
 	shape: () => Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
-	const key = `${locale} ${timeZone} ${name}`;
+	const key = `${locale} ${name}`;
 	let found = clocks.get(key);
-	if (!found) clocks.set(key, (found = new Intl.DateTimeFormat(locale, { timeZone, ...shape() })));
+	if (!found) clocks.set(key, (found = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...shape() })));
 	return found;
+}
+
+const said = new Map<string, string>();
+const MOST_KEPT = 5000;
+
+/** What a time is called, once for all who ask: a board says fifty, most of them the same. */
+function saidOnce(key: string, say: () => string): string {
+	let text = said.get(key);
+	if (text === undefined) {
+		if (said.size >= MOST_KEPT) said.clear();
+		said.set(key, (text = say()));
+	}
+	return text;
 }
 
 const nearby = {
@@ -41,23 +53,30 @@ function isTonight(at: Date, now: Date, zone: string): boolean {
 
 /** `20:00`, `8 pm`: the same under the name of its day. */
 export function sayClock(at: Date, zone: string, locale: Locale): string {
-	if (locale === 'zh-CN')
-		return dateFormat(locale, zone, 'clock', () => ({
-			hour: '2-digit',
-			minute: '2-digit',
-			hourCycle: 'h23',
-		})).format(at);
-	const { minute } = wallClock(at, zone);
-	const clock = dateFormat('en-US', zone, minute === 0 ? 'hour' : 'clock', () => ({
-		hour: 'numeric',
-		minute: minute === 0 ? undefined : '2-digit',
-	}));
-	// A narrow no-break space before the two letters on newer systems only: server and browser must write the same.
-	return clock.format(at).replace(/\s*([AP])M$/u, (_, half: string) => `\u00a0${half.toLowerCase()}m`);
+	const { hour, minute } = wallClock(at, zone);
+	return saidOnce(`${locale} ${hour}:${minute}`, () => {
+		const shown = new Date(Date.UTC(2000, 0, 1, hour, minute));
+		if (locale === 'zh-CN')
+			return dateFormat(locale, 'clock', () => ({
+				hour: '2-digit',
+				minute: '2-digit',
+				hourCycle: 'h23',
+			})).format(shown);
+		const clock = dateFormat('en-US', minute === 0 ? 'hour' : 'clock', () => ({
+			hour: 'numeric',
+			minute: minute === 0 ? undefined : '2-digit',
+		}));
+		// A narrow no-break space before the two letters on newer systems only: server and browser must write the same.
+		return clock.format(shown).replace(/\s*([AP])M$/u, (_, half: string) => `\u00a0${half.toLowerCase()}m`);
+	});
 }
 
 /** `今天`, `后天`, `周三`, `11月30日`, for days `YYYY-MM-DD`. */
 export function sayDay(day: string, today: string, locale: Locale): string {
+	return saidOnce(`${locale} ${day} ${today}`, () => nameDay(day, today, locale));
+}
+
+function nameDay(day: string, today: string, locale: Locale): string {
 	const [at, from] = [Date.parse(day), Date.parse(today)];
 	const ahead = Math.round((at - from) / DAY);
 	const near = locale === 'zh-CN' ? 2 : 1;
@@ -65,7 +84,7 @@ export function sayDay(day: string, today: string, locale: Locale): string {
 	const soon = ahead > 0 && ahead < 7;
 	const sameYear = day.slice(0, 4) === today.slice(0, 4);
 	const name = soon ? 'weekday' : sameYear ? 'day' : 'day and year';
-	return dateFormat(locale === 'zh-CN' ? locale : 'en-GB', 'UTC', name, () =>
+	return dateFormat(locale === 'zh-CN' ? locale : 'en-GB', name, () =>
 		soon
 			? { weekday: 'short' }
 			: {
