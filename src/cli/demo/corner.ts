@@ -96,7 +96,7 @@ export function tellOfCorner(story: Chronicle): void {
 	left('liang', 8.8 * DAY, { title: '东北大米', quantity: 6, unit: '袋', photo: 'rice' });
 	left('huang', 8.5 * DAY, { title: '挂面', quantity: 12, unit: '把', photo: 'noodles', bestBefore: 200 });
 	left('priya', 7 * DAY, {
-		title: 'Sunflower oil · 葵花籽油',
+		title: '葵花籽油 Sunflower oil',
 		quantity: 3,
 		unit: '瓶',
 		photo: 'oil',
@@ -121,7 +121,7 @@ export function tellOfCorner(story: Chronicle): void {
 	took('xu', 6.5 * DAY, '挂面', 2);
 	took(null, 5.5 * DAY, '挂面', 2);
 	took('tang', 5 * DAY, '纯牛奶', 2);
-	took('feng', 4 * DAY, 'Sunflower oil · 葵花籽油');
+	took('feng', 4 * DAY, '葵花籽油 Sunflower oil');
 	took('deng', 3 * DAY, '纯牛奶', 2);
 	short('wu', 3 * DAY, '鸡蛋');
 	left('sun', 60, { title: '土鸡蛋', quantity: 20, unit: '个', photo: 'eggs', bestBefore: 12 });
@@ -138,5 +138,5 @@ export function tellOfCorner(story: Chronicle): void {
 	counted('gao', 2.9, '东北大米', 2);
 	short('xie', 4, '食用盐');
 	short('deng', 2, '奶粉');
-	took('deng', 1.5, 'Sunflower oil · 葵花籽油');
+	took('deng', 1.5, '葵花籽油 Sunflower oil');
 }

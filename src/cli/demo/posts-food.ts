@@ -166,13 +166,13 @@ export function tellOfFood(story: Chronicle): void {
 
 	const apples = story.post('xiaochuan', 28, {
 		...offer,
-		title: '楼下爱心角放了一兜苹果，欢迎自取',
+		title: '红富士苹果，放爱心角了',
 		quantity: 10,
 		unit: '个',
 		perHousehold: 2,
 		place: 'corner',
 		untilIn: 20,
-		photos: ['shelf', 'apples'],
+		photos: ['apples', 'shelf'],
 	});
 	apples.claim('dayong', 27.5, 2).receive(27);
 	apples.claim('xie', 27.3, 2).left(26.5);

@@ -106,7 +106,7 @@ export function tellOfThings(story: Chronicle): void {
 
 	const masks = story.post('chen', 11, {
 		...thing,
-		title: '医用口罩二十只，独立包装',
+		title: '独立包装的医用口罩',
 		details: '医院发的，家里够用。放在楼下爱心角第二层。',
 		quantity: 20,
 		unit: '只',

@@ -10,5 +10,6 @@ it.each([
 	['door 1-201 at 5 pm, 12 eggs', 'door\u00a01-\u2060201\u00a0at 5\u00a0pm, 12\u00a0eggs'],
 	['Entrance 1, door 301', 'Entrance\u00a01, door\u00a0301'],
 	['closed 21 Nov', 'closed 21\u00a0Nov'],
+	['贴到11月30日 00:30', '贴到11\u2060月\u206030\u2060日 00:30'],
 	['没有数', '没有数'],
 ])('%s', (text, shown) => expect(whole(text)).toBe(shown));

@@ -71,6 +71,7 @@ export function insideWords() {
 		leaveDo: m.corner_leave_do(),
 		more: m.corner_leave_more(),
 		follow: m.corner_follow(),
+		following: m.corner_following(),
 		unfollow: m.corner_unfollow(),
 		followHint: m.corner_follow_hint(),
 		chat: m.corner_chat(),

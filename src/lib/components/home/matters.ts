@@ -2,6 +2,7 @@ import type { Side } from '#lib/domain/handover.ts';
 import { sayMoney } from '#lib/domain/money.ts';
 import { byPress, type Turn } from '#lib/domain/turn.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { whole } from '#lib/i18n/whole.ts';
 import { sayHandover } from '../handover/say.ts';
 import { situationOf, type OfListing, type Reader } from '../handover/situation.ts';
 import type { IconName } from '../ui/Icon.svelte';
@@ -47,9 +48,13 @@ export function sayMatters(open: readonly OpenMatter[], reader: Reader): SaidMat
 	const href = rest.some(([it]) => it.kind === 'handover') ? '/me/handovers' : '/group-buys';
 	return {
 		title: m.home_matters_title(),
-		rows: entries.slice(0, MOST).map((of) => sayMatter(of, reader)),
+		rows: entries.slice(0, MOST).map((of) => ofOnePiece(sayMatter(of, reader))),
 		more: rest.length === 0 ? null : { text: m.home_matters_more({ count: rest.length }), href },
 	};
+}
+
+function ofOnePiece(row: SaidMatter): SaidMatter {
+	return { ...row, title: whole(row.title), say: whole(row.say) };
 }
 
 /** All who wait for the poster's choice are one matter. */

@@ -52,10 +52,21 @@ export function sayNotice(
 		...more,
 		tag: sayTag(post),
 		mark: state && sayMark(state, direction),
+		course: state ? courseOf[state] : 'comes',
 		time: post.neededBy ? m.listing_needed_by({ time }) : m.listing_until({ time }),
 		door: door === null ? null : plateOf(door),
 	};
 }
+
+const courseOf: Record<Standing, NoticeOfListing['course']> = {
+	waiting: 'waits',
+	reserved: 'comes',
+	on_the_way: 'comes',
+	left: 'comes',
+	missing: 'comes',
+	received: 'done',
+	returned: 'done',
+};
 
 /** 送, 借, 换 of an offer; 求 of every ask. */
 export function sayTag({ direction, terms }: { direction: Direction; terms: Terms }): string {

@@ -16,6 +16,8 @@ export type NoticeOfListing = {
 	tag: string;
 	/** Where this household stands with it, if it does. */
 	mark: string | null;
+	/** What it does with it: waits for its turn, has it coming, is done with it. */
+	course: 'waits' | 'comes' | 'done';
 	/** Until when it hangs, or by when it is needed. */
 	time: string;
 	own: boolean;

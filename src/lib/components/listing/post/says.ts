@@ -43,14 +43,15 @@ function chosen(values: Values, words: PostWords, ...fields: (keyof ReturnType<t
 	return fields.map((field) => options[field].find(({ value }) => value === values[field])?.label);
 }
 
-const joined = (said: (string | null | undefined)[]): string => said.filter(Boolean).join(' · ');
+/** A line ends with the dot, none begins with it. */
+const joined = (said: (string | null | undefined)[]): string => said.filter(Boolean).join('\u00a0· ');
 
 /** How it changes hands; `share`: how many a household may have, where that is limited. */
 export function sayHow(values: Values, words: PostWords, share: number | null = null): string {
 	const [terms, place, allocation] = chosen(values, words, 'terms', 'place', 'allocation');
 	const usual = values.direction === 'ask' && values.allocation === 'first_come';
 	return joined([
-		terms,
+		values.direction === 'ask' && values.terms === 'give' ? null : terms,
 		place,
 		share === null ? null : fill(words.defaultShare, { count: share }),
 		usual ? null : allocation,

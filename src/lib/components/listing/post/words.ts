@@ -2,6 +2,7 @@ import { defaultUntil, emergencyNumber, type Category } from '#lib/domain/listin
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayTime } from '#lib/i18n/when.ts';
+import { whole } from '#lib/i18n/whole.ts';
 
 /**
  * The words of the form, in the language of the request. They come with the page: in its scripts every language would.
@@ -10,7 +11,9 @@ import { sayTime } from '#lib/i18n/when.ts';
 export function postWords(zone: string, now: Date) {
 	const number = emergencyNumber(zone);
 	const upTo = (category: Category) =>
-		m.listing_new_default_until({ time: sayTime(defaultUntil(category, now), now, zone, getLocale()) });
+		whole(
+			m.listing_new_default_until({ time: sayTime(defaultUntil(category, now), now, zone, getLocale()) }),
+		);
 	return {
 		allergens: m.listing_new_allergens(),
 		allergensHint: m.listing_new_allergens_hint(),
@@ -116,6 +119,7 @@ export function postWords(zone: string, now: Date) {
 		titleOffer: m.listing_new_title_offer(),
 		unit: m.listing_new_unit(),
 		unitExample: m.listing_new_unit_example(),
+		unitExampleMedicine: m.listing_new_unit_example_medicine(),
 		units: m.listing_new_units(),
 		unopened: m.listing_new_unopened(),
 		unopenedNo: m.listing_new_unopened_no(),

@@ -4,6 +4,7 @@ import type { IconName } from '#lib/components/ui/Icon.svelte';
 import { plateOf } from '#lib/components/building/door-name.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayDay, sayTime } from '#lib/i18n/when.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import type { Member } from '#lib/domain/member.ts';
 import type { ListingView } from '#lib/server/listing/view.ts';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
@@ -65,7 +66,9 @@ export function factsOf(view: ListingView, member: Member, now: Date): Fact[] {
 			text: view.scope === 'entrance' ? m.listing_view_scope_entrance() : m.listing_view_scope_community(),
 		},
 	];
-	return facts.filter((fact) => fact !== null && fact !== false);
+	return facts
+		.filter((fact) => fact !== null && fact !== false)
+		.map((fact) => ({ ...fact, text: whole(fact.text) }));
 }
 
 const reaches = {
@@ -103,9 +106,14 @@ const askPlaces = {
 function limitOf(view: ListingView, now: Date, time: (at: Date) => string): Fact | null {
 	if (view.perHousehold === null || view.perHousehold >= view.quantity || view.status !== 'open') return null;
 	const text = isLimited(view, now)
-		? m.listing_view_limit({ count: view.perHousehold, unit: view.unit, time: time(view.relaxedAt) })
+		? m.listing_view_limit({ count: view.perHousehold, unit: view.unit, time: time(onFive(view.relaxedAt)) })
 		: m.listing_view_limit_over();
 	return { icon: 'crate', text: text.replace(/ {2,}/g, ' ') };
+}
+
+/** 17:00 for 16:58: who reads it comes when it is so. */
+function onFive(at: Date): Date {
+	return new Date(Math.ceil(at.getTime() / 300_000) * 300_000);
 }
 
 function allocationOf(view: ListingView, time: (at: Date) => string): Fact | null {

@@ -48,7 +48,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				who: whoDid(it),
 				title: it.title,
 				what: did[it.kind]({ amount: sayAmount(it.quantity, it.unit, locale) }),
-				after: m.corner_history_after({ after: sayAmount(it.after, it.unit, locale) }),
+				after:
+					it.after === 0
+						? m.corner_gone_tag()
+						: m.corner_history_after({ after: sayAmount(it.after, it.unit, locale) }),
 				reason: it.reason,
 			}),
 			{ now, zone: member.zone, locale },
