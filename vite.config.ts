@@ -48,7 +48,9 @@ const EVERYWHERE = [
 	/vite\/preload-helper|rolldown.runtime|paraglide\/runtime|messages\/app_(name|field_optional)\.js/,
 	/src\/lib\/browser\/(worker|install|update|kept-here|missing|read|waiting|refresh|badge|start|live)\.ts/,
 	/src\/lib\/i18n\/fill\.ts|src\/routes\/\+layout\.svelte/,
-	/components\/(home\/(LargeBar|SizeOffer)|account\/ActingBanner)\.svelte\?.*type=style/,
+	// Styles of a few lines: each in a file of its own would keep the first picture waiting.
+	/components\/(home\/(LargeBar|SizeOffer|SizeSwitch|Extras|Matters)|account\/ActingBanner)\.svelte\?.*type=style/,
+	/components\/ui\/(Lamp|Empty|Remaining)\.svelte\?.*type=style/,
 	/components\/ui\/(Details|Field|Toast|Problem|Icon|Plate|plate)\./,
 	/components\/account\/ForField\.|browser\/(keep-focus|carry|patient)\.ts/,
 ];
