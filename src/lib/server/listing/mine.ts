@@ -3,7 +3,7 @@ import { unionAll } from 'drizzle-orm/pg-core';
 import { ACTIVE, mayNameOther, sideOf } from '../../domain/handover.ts';
 import { isPersonal } from '../../domain/listing.ts';
 import { isOfHousehold, type Member } from '../../domain/member.ts';
-import { households } from '../building/table.ts';
+import { buildings, households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { handovers } from './handover-table.ts';
 import { listingParts, listings } from './table.ts';
@@ -38,6 +38,9 @@ const columns = {
 	drawAt: listings.drawAt,
 	drawnAt: listings.drawnAt,
 	claimantDoor: households.door,
+	claimantBuildingId: households.buildingId,
+	claimantBuilding: buildings.name,
+	changedAt: handovers.changedAt,
 };
 
 /**
@@ -73,6 +76,7 @@ async function both(db: Db, viewer: Member, which: SQL | undefined, most: number
 			.from(handovers)
 			.innerJoin(listings, eq(listings.id, handovers.listingId))
 			.innerJoin(households, eq(households.id, handovers.claimantHouseholdId))
+			.innerJoin(buildings, eq(buildings.id, households.buildingId))
 			.leftJoin(listingParts, eq(listingParts.id, handovers.partId))
 			.where(and(whose, which))
 			.orderBy(desc(handovers.createdAt), desc(handovers.id))
@@ -100,13 +104,14 @@ async function both(db: Db, viewer: Member, which: SQL | undefined, most: number
 
 type Row = Awaited<ReturnType<typeof both>>[number];
 
-function seen({ claimantDoor, ...row }: Row, viewer: Member) {
+function seen({ claimantDoor, claimantBuildingId, claimantBuilding, ...row }: Row, viewer: Member) {
 	const side = sideOf(row, row, viewer);
 	const posts = side !== null && (side === 'giver') === (row.direction === 'offer');
 	// Of what is over the door is not kept beside it: some of it is of nobody any more.
 	const named = posts && ACTIVE.includes(row.state) && mayNameOther(row, row, viewer, true);
 	const door = named ? claimantDoor : null;
-	return { ...row, side, posts, door, personal: isPersonal(row) };
+	const building = named && claimantBuildingId !== viewer.buildingId ? claimantBuilding : null;
+	return { ...row, side, posts, door, building, personal: isPersonal(row) };
 }
 
 export type Mine = ReturnType<typeof seen>;

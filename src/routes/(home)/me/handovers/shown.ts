@@ -5,6 +5,7 @@ import { isReadersTurn } from '#lib/domain/turn.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayTime } from '#lib/i18n/when.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import type { Mine } from '#lib/server/listing/mine.ts';
 
 /** What is under way, said in the reader's language: what waits for them first, their own posts with all who are in line. */
@@ -53,17 +54,20 @@ function asPost(of: Mine[], member: Member, now: Date) {
 	const count = new Set(waiting.map((one) => one.claimantHouseholdId)).size;
 	const draws = it.allocation === 'draw' && it.drawnAt === null;
 	const line = count === 0 ? null : sayLine(it, draws, count);
-	const drawn = draws && it.drawAt ? sayTime(it.drawAt, now, member.zone, getLocale()) : null;
+	const time = draws && it.drawAt ? sayTime(it.drawAt, now, member.zone, getLocale()) : null;
+	const drawn = time && whole(m.handover_mine_drawn({ time }));
 	return {
 		...head(it),
 		href,
 		amount: null,
 		door: null,
+		building: null,
 		// Nobody has any of it yet: how many would like it is what there is to say.
 		stands: held.length === 0 && line ? { state: line, soon: false, when: drawn } : null,
 		held: held.map((one) => ({
 			id: one.id,
 			door: one.door === null ? null : plateOf(one.door),
+			building: one.building,
 			amount: one.partTitle ? `${one.partTitle} · ${amountOf(one)}` : amountOf(one),
 			...stateOf(one, member, now),
 		})),
@@ -81,23 +85,24 @@ function head(it: Mine) {
 		gives: it.side === 'giver',
 		amount: amountOf(it) as string | null,
 		door: it.door === null ? null : plateOf(it.door),
+		building: it.building as string | null,
 	};
 }
 
 function amountOf(it: Mine): string {
 	const unit = it.partUnit ?? it.unit;
-	return unit === '' ? String(it.quantity) : `${it.quantity} ${unit}`;
+	return unit === '' ? String(it.quantity) : whole(`${it.quantity} ${unit}`);
 }
 
 function stateOf(it: Mine, member: Member, now: Date) {
 	const time = (at: Date) => sayTime(at, now, member.zone, getLocale());
-	// The clock matters to those who still have to do something by then; of the rest, when it began.
+	// The clock matters to those who still have to do something by then; of the rest, since when it stands so.
 	const until = it.state === 'reserved' && it.windowEndsAt ? time(it.windowEndsAt) : null;
 	const kept = it.state === 'reserved' && it.side !== 'receiver';
 	return {
 		state: kept ? m.handover_state_reserved_them() : sayState(it.state),
 		soon: until !== null,
-		when: until === null ? time(it.createdAt) : m.handover_mine_until({ time: until }),
+		when: whole(until === null ? time(it.changedAt) : m.handover_mine_until({ time: until })),
 	};
 }
 
