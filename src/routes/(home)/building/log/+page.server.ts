@@ -9,18 +9,16 @@ import { listLog } from '#lib/server/building/log.ts';
 import { requireMay } from '#lib/server/member.ts';
 import type { PageServerLoad } from './$types';
 
-/** Stands where no door does: most deeds are about somebody, the others about the house. */
+/** Before each line: most deeds are about somebody, the others about the house. */
 const icons: { [D in Deed]?: IconName } = {
 	hidden: 'board',
 	report_closed: 'info',
 	doors_added: 'door',
-	settings: 'key',
+	door_split: 'door',
+	settings: 'settings',
 	code_replaced: 'board',
 	exported: 'share',
 };
-
-/** A name follows: after a Chinese colon without a space. */
-const before = (said: string) => (said.endsWith('：') ? said : `${said} `);
 
 /** What was done in the building's name, for everybody who lives here. */
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -35,10 +33,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			(row) => ({
 				id: row.id,
 				by: row.by || m.people_gone(),
-				what: before(sayDeed(row.kind, row.detail, row.self)),
-				door: row.about?.door || (row.kind === 'door_split' && row.detail.door?.toString()) || null,
+				...sayDeed(row.kind, row.detail, { self: row.self, named: row.about !== null, locale }),
 				icon: icons[row.kind] ?? ('people' as const),
-				about: row.about && !row.self ? row.about.name || m.people_gone() : null,
+				about:
+					row.about && !row.self ? { name: row.about.name || m.people_gone(), door: row.about.door } : null,
 				listingId: row.listingId,
 				reason: row.reason,
 				at: row.at.toISOString(),
