@@ -42,23 +42,23 @@ describe('a sentence of the inbox', () => {
 	it('says until when and where to fetch it, in the time of the building', () => {
 		const detail = { ...cabbage, until: '2026-11-03T12:00:00Z' };
 		expect(sentence(told({ code: 'handover.yours', detail }))).toBe(
-			'“Cabbage” (2 heads) is yours. Fetch it before 8:00 pm at 2-1102.',
+			'“Cabbage” (2 heads) is yours. Fetch it before 8\u00a0pm at 2-1102.',
 		);
 		expect(sentence(told({ code: 'handover.yours', detail, locale: 'zh-CN' }))).toBe(
 			'「Cabbage」2 heads是你的了。20:00 前到 2-1102 取。',
 		);
 		expect(sentence(told({ code: 'handover.yours', detail, place: 'corner' }))).toBe(
-			'“Cabbage” (2 heads) is yours. Fetch it before 8:00 pm.',
+			'“Cabbage” (2 heads) is yours. Fetch it before 8\u00a0pm.',
 		);
 		const later = { ...cabbage, until: '2026-11-04T12:00:00Z' };
 		expect(sentence(told({ code: 'handover.yours', detail: later, place: 'meet' }))).toContain(
-			'before Wed 8:00 pm',
+			'before Wed, 8\u00a0pm',
 		);
 	});
 	it('says it the other way round to somebody who helps', () => {
 		const detail = { ...cabbage, until: '2026-11-03T12:00:00Z' };
 		expect(sentence(told({ code: 'handover.yours', detail, direction: 'ask' }))).toBe(
-			'It is your turn to help with “Cabbage” (2 heads). By 8:00 pm.',
+			'It is your turn to help with “Cabbage” (2 heads). By 8\u00a0pm.',
 		);
 	});
 	it('names nobody whom the reader may not know', () => {
@@ -117,7 +117,7 @@ describe('a locked screen', () => {
 		const detail = { ...cabbage, until: '2026-11-03T12:00:00Z' };
 		expect(lockScreen(told({ code: 'handover.yours', detail }))).toEqual({
 			title: 'It’s yours',
-			body: '“Cabbage” (2 heads)\nSee where to fetch it. Until 8:00 pm.',
+			body: '“Cabbage” (2 heads)\nSee where to fetch it. Until 8\u00a0pm.',
 		});
 	});
 	it('gets no title of medicine, help, anonymous asks, or with a door in it', () => {

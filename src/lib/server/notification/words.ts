@@ -3,6 +3,7 @@ import type { Locale } from '../../domain/member.ts';
 import type { Code } from '../../domain/notification.ts';
 import { dayOf } from '../../domain/time.ts';
 import { datesIn } from '#lib/i18n/dates.ts';
+import { sayClock } from '#lib/i18n/when.ts';
 import { m } from '../../i18n/paraglide/messages.js';
 
 /** What a sentence is made from: a row of somebody's inbox, and whom it is for. */
@@ -79,14 +80,15 @@ export function who(told: Told): string {
 	return name || door || m.notification_somebody({}, { locale });
 }
 
-/** `8:00 pm`, `Tue 8:00 pm` or `3 Nov, 8:00 pm`, as far from the day it was told as needed; empty where there is none. */
+/** `8 pm`, `Tue, 8 pm` or `3 Nov, 8 pm`, as far from the day it was told as needed – it is read on other days too; empty where there is none. */
 export function until(told: Told): string {
 	const at = new Date(text(told, 'until'));
 	if (Number.isNaN(at.getTime())) return '';
 	const { zone, locale, createdAt } = told;
-	if (dayOf(at, zone) === dayOf(createdAt, zone)) return clock('time', locale, zone).format(at);
+	const clock = sayClock(at, zone, locale);
+	if (dayOf(at, zone) === dayOf(createdAt, zone)) return clock;
 	const soon = at.getTime() - createdAt.getTime() < 6 * 86_400_000;
-	return clock(soon ? 'weekday' : 'date', locale, zone).format(at);
+	return `${dayIn(soon ? 'weekday' : 'date', locale, zone).format(at)}${locale === 'en' ? ', ' : ' '}${clock}`;
 }
 
 export function text(told: Told, name: string): string {
@@ -94,21 +96,15 @@ export function text(told: Told, name: string): string {
 	return value === undefined ? '' : String(value);
 }
 
-const DAYS = { time: {}, weekday: { weekday: 'short' }, date: { month: 'short', day: 'numeric' } } as const;
-const clocks = new Map<string, Intl.DateTimeFormat>();
+const DAYS = { weekday: { weekday: 'short' }, date: { month: 'short', day: 'numeric' } } as const;
+const days = new Map<string, Intl.DateTimeFormat>();
 
-function clock(day: keyof typeof DAYS, locale: Locale, zone: string): Intl.DateTimeFormat {
+function dayIn(day: keyof typeof DAYS, locale: Locale, zone: string): Intl.DateTimeFormat {
 	const key = `${day} ${locale} ${zone}`;
-	let found = clocks.get(key);
+	let found = days.get(key);
 	if (!found) {
-		found = new Intl.DateTimeFormat(datesIn(locale), {
-			...DAYS[day],
-			hour: 'numeric',
-			minute: '2-digit',
-			hourCycle: locale === 'zh-CN' ? 'h23' : 'h12',
-			timeZone: zone,
-		});
-		clocks.set(key, found);
+		found = new Intl.DateTimeFormat(datesIn(locale), { ...DAYS[day], timeZone: zone });
+		days.set(key, found);
 	}
 	return found;
 }
