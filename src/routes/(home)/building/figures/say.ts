@@ -1,5 +1,6 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/domain/member.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import type { Figures } from '#lib/server/building/figures.ts';
 
 /** A house with more windows than this would be a pattern. */
@@ -10,6 +11,7 @@ export function sayFigures(figures: Figures, locale: Locale) {
 	const number = new Intl.NumberFormat(locale);
 	const { asks, answered, pieces, households, gave, received } = figures;
 	const time = span(figures.minutes, locale);
+	const open = asks - answered - figures.unanswered;
 	const asked =
 		asks === 0
 			? m.people_figures_asked_none()
@@ -24,13 +26,13 @@ export function sayFigures(figures: Figures, locale: Locale) {
 				? m.people_figures_shared_none()
 				: m.people_figures_shared({ pieces, households, gave, received }),
 			asked,
-		],
+		].map(whole),
 		houses:
 			pieces === 0 || households > MOST_WINDOWS
 				? []
 				: [
-						{ lit: gave, sign: m.people_figures_house_gave({ count: gave }) },
-						{ lit: received, sign: m.people_figures_house_received({ count: received }) },
+						{ lit: gave, sign: whole(m.people_figures_house_gave({ count: gave })) },
+						{ lit: received, sign: whole(m.people_figures_house_received({ count: received })) },
 					],
 		households,
 		each: [
@@ -39,8 +41,9 @@ export function sayFigures(figures: Figures, locale: Locale) {
 			[m.people_figures_lapsed(), number.format(figures.lapsed)],
 			[m.people_figures_asks(), number.format(asks)],
 			[m.people_figures_answered(), number.format(answered)],
+			[m.people_figures_open(), number.format(open)],
 			[m.people_figures_unanswered(), number.format(figures.unanswered)],
-			[m.people_figures_minutes(), time],
+			[m.people_figures_minutes(), whole(time)],
 		] as const,
 	};
 }
