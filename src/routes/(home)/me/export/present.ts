@@ -22,12 +22,18 @@ export function presentTaken(taken: Taken, member: Pick<Member, 'zone'>, now: Da
 	const locale = getLocale();
 	const time = (at: Date | null) => (at === null ? '' : sayTime(at, now, member.zone, locale));
 	const { me, corners, groupBuys } = taken;
-	const row = (text: string, at: Date | null, href = '') => ({ text, at: time(at), href });
+	const row = (text: string, at: Date | null, { href = '', state = '' } = {}) => ({
+		text,
+		state,
+		at: time(at),
+		on: at?.getTime() ?? 0,
+		href,
+	});
 	const lists = [
 		{ title: m.people_export_posts(), rows: taken.posts.map((it) => row(it.title, it.postedAt)) },
 		{
 			title: m.handover_mine_title(),
-			rows: taken.handovers.map((it) => row(`${it.title} · ${sayState(it.state)}`, it.changedAt)),
+			rows: taken.handovers.map((it) => row(it.title, it.changedAt, { state: sayState(it.state) })),
 		},
 		{
 			title: m.app_nav_corner(),
@@ -63,7 +69,7 @@ export function presentTaken(taken: Taken, member: Pick<Member, 'zone'>, now: Da
 		{
 			title: m.people_export_photos(),
 			rows: taken.photos.map((it, i) =>
-				row(m.people_export_photo({ number: i + 1 }), it.createdAt, `${it.href}?size=large`),
+				row(m.people_export_photo({ number: i + 1 }), it.createdAt, { href: `${it.href}?size=large` }),
 			),
 		},
 	];
@@ -86,6 +92,8 @@ export function presentTaken(taken: Taken, member: Pick<Member, 'zone'>, now: Da
 				],
 			].flatMap(([name, says]) => (says ? [{ name: name!, says }] : [])),
 		},
-		lists: lists.filter(({ rows }) => rows.length > 0),
+		lists: lists
+			.filter(({ rows }) => rows.length > 0)
+			.map(({ title, rows }) => ({ title, rows: rows.sort((a, b) => b.on - a.on) })),
 	};
 }

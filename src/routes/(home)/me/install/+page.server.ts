@@ -3,10 +3,13 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { requireMember } from '#lib/server/member.ts';
 import type { PageServerLoad } from './$types';
 
+type Way = { title: string; steps: string[]; either?: boolean };
+
 export const load: PageServerLoad = ({ locals, request }) => {
 	requireMember(locals);
 	const mine = installWay(request.headers.get('user-agent') ?? '');
-	const ways = {
+	/** `either`: not one step after the other, but whichever fits. */
+	const ways: Record<InstallWay, Way> = {
 		chat: {
 			title: m.home_install_chat_title(),
 			steps: [m.home_install_chat_1(), m.home_install_chat_2(), m.home_install_chat_3()],
@@ -22,8 +25,9 @@ export const load: PageServerLoad = ({ locals, request }) => {
 		computer: {
 			title: m.home_install_computer_title(),
 			steps: [m.home_install_computer_1(), m.home_install_computer_2(), m.home_install_computer_3()],
+			either: true,
 		},
-	} satisfies Record<InstallWay, { title: string; steps: string[] }>;
+	};
 	const order: InstallWay[] = ['iphone', 'android', 'computer'];
 	return {
 		address: locals.env.origin,
