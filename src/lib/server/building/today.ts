@@ -82,7 +82,7 @@ function listUnheard(db: Db, buildingId: string, now: Date) {
 		.limit(MOST);
 }
 
-/** Urgent asks that nobody has taken. */
+/** Urgent asks that are not, or not all, taken on. */
 function listUnanswered(db: Db, buildingId: string, now: Date) {
 	return db
 		.select({

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayTime } from '#lib/i18n/when.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import { admit } from '#lib/server/building/admit.ts';
 import { heardFrom } from '#lib/server/building/helping.ts';
 import { findToday } from '#lib/server/building/today.ts';
@@ -28,7 +30,10 @@ export const load: PageServerLoad = async ({ locals }) => {
 		})),
 		unsigned: unsigned.map((it) => ({ ...it, leftAt: time(it.leftAt) })),
 		unheard: unheard.map((it) => ({ ...it, heardAt: time(it.heardAt), key: randomUUID() })),
-		urgent: urgent.map((it) => ({ ...it, neededBy: time(it.neededBy) })),
+		urgent: urgent.map((it) => ({
+			...it,
+			neededBy: it.neededBy === null ? '' : whole(m.people_today_needed({ time: time(it.neededBy) })),
+		})),
 	};
 };
 
