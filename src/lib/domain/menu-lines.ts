@@ -1,4 +1,4 @@
-import { readMoney } from './money.ts';
+import { readMoney } from './typed-money.ts';
 
 export type MenuLine = { title: string; unit: string; price: string; source: string };
 export type MenuRead = { lines: MenuLine[]; unread: string[] };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import examples from '../../../tests/group-buy-examples.json';
 import { dice } from '../../../tests/dice.ts';
-import { isCurrency, readMoney, sayMoney, splitMoney, writeMoney } from './money.ts';
+import { isCurrency, sayMoney, splitMoney, writeMoney } from './money.ts';
+import { readMoney } from './typed-money.ts';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, it) => all + it, 0);
 
@@ -76,7 +77,7 @@ describe('money as people type it', () => {
 		expect(readMoney('1.5', 'JPY')).toBeNull();
 		expect(writeMoney(1280, 'CNY')).toBe('12.80');
 		expect(sayMoney(1280, 'CNY', 'zh-CN')).toBe('¥12.80');
-		expect(sayMoney(-1280, 'EUR', 'en')).toBe('-€12.80');
+		expect(sayMoney(-1280, 'EUR', 'en')).toBe('−€12.80');
 		expect([isCurrency('CNY'), isCurrency('ABC'), isCurrency('cny')]).toEqual([true, false, false]);
 	});
 });

@@ -58,24 +58,6 @@ export function isCurrency(text: string): boolean {
 	return /^[A-Z]{3}$/.test(text) && Intl.supportedValuesOf('currency').includes(text);
 }
 
-/** Reads money as people type it – `12.8`, `¥1,200`, `12,50 €`, `12块8`, `３元` – in minor units; null when it is none. */
-export function readMoney(typed: string, currency: string): number | null {
-	const plain = typed
-		.normalize('NFKC')
-		.replace(/[¥￥$€£]|人民币|rmb|cny|eur|usd/gi, '')
-		.replace(/\s+/g, '')
-		.replace(/^(-?\d+)[块元](\d{1,2})[角毛]?$/, '$1.$2')
-		.replace(/[元块圆]$/, '');
-	const digits = minorDigits(currency);
-	const found = /^(-?)(\d{1,3}(?:,\d{3})+|\d{1,9})(?:[.,](\d{1,3}))?$/.exec(plain);
-	if (!found) return null;
-	const fraction = found[3] ?? '';
-	if (fraction.length > digits) return null;
-	const minor = Number(found[2]!.replaceAll(',', '') + fraction.padEnd(digits, '0'));
-	if (minor > MAX_MINOR) return null;
-	return found[1] === '-' ? 0 - minor : minor;
-}
-
 /** As an input shows it again, without a sign: `12.80`. */
 export function writeMoney(minor: number, currency: string): string {
 	return (minor / 10 ** minorDigits(currency)).toFixed(minorDigits(currency));
@@ -83,7 +65,7 @@ export function writeMoney(minor: number, currency: string): string {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** `¥12.80`, `€12.80`, in the reader's language. */
+/** `¥12.80`, `−€12.80`, in the reader's language. */
 export function sayMoney(minor: number, currency: string, locale: Locale): string {
 	const key = `${locale} ${currency}`;
 	let format = formats.get(key);
@@ -91,5 +73,5 @@ export function sayMoney(minor: number, currency: string, locale: Locale): strin
 		format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
 		formats.set(key, format);
 	}
-	return format.format(minor / 10 ** minorDigits(currency));
+	return format.format(minor / 10 ** minorDigits(currency)).replace('-', '−');
 }

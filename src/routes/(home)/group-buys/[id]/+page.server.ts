@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { presentBuy } from '#lib/components/group-buy/order/present.ts';
 import { readUnits } from '#lib/domain/amount.ts';
-import { readMoney } from '#lib/domain/money.ts';
+import { readMoney } from '#lib/domain/typed-money.ts';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { begin } from '#lib/server/form/begin.ts';
 import { isId } from '#lib/server/form/fields.ts';

@@ -2,7 +2,7 @@ import type { RequestEvent } from './$types';
 import { redirect } from '@sveltejs/kit';
 import type * as v from 'valibot';
 import type { Member } from '#lib/domain/member.ts';
-import { readMoney } from '#lib/domain/money.ts';
+import { readMoney } from '#lib/domain/typed-money.ts';
 import type { Outcome } from '#lib/domain/outcome.ts';
 import { begin } from '#lib/server/form/begin.ts';
 import { isId } from '#lib/server/form/fields.ts';
