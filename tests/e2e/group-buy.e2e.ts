@@ -118,7 +118,7 @@ describe.each([
 		await page.locator(`[name="lines.${egg!.id}.arrived"]`).fill('3');
 		await page.locator(`[name="lines.${egg!.id}.total"]`).fill('83.99');
 		await tap(page, '保存，看怎么分');
-		expect(await page.locator('main').innerText()).toContain('订 4 板，到 3 板');
+		expect(await page.locator('main').innerText()).toContain('订 4\u00a0板，到 3\u00a0板');
 		await tap(page, '就这样分');
 		await page.getByLabel('什么时候取').fill('今天 12–16 点');
 		await tap(page, '开始取货');
@@ -131,13 +131,13 @@ describe.each([
 
 		const member = await phone(li);
 		await member.at(`/group-buys/${id}`);
-		expect(await member.page.locator('main').innerText()).toContain('订 2 板，到手 1 板');
+		expect(await member.page.locator('main').innerText()).toContain('订 2\u00a0板，到手 1\u00a0板');
 		await tap(member.page, '告诉团长我付了');
-		await tap(page, /叫下一个：1 号/);
+		await tap(page, /叫下一个：1\s号/);
 		await member.at(`/group-buys/${id}`);
 		expect(await member.page.locator('main').innerText()).toContain('叫到你了');
 		// One tap a household: it has its own, and the next is called; a wrong line is taken back where it was tapped.
-		await tap(page, '取走了，叫 2 号');
+		await tap(page, /1\s号取走了，叫 2\s号/);
 		const pickups = async () => (await read()).orders.map((it) => it.pickup);
 		expect(await pickups()).toEqual(['collected', 'called']);
 		await tap(page, '撤回');

@@ -72,6 +72,8 @@ export type BuyView = Omit<BuyDraft, 'lines'> & {
 	households: number;
 	units: number;
 	totalMinor: number;
+	/** What all bills come to once it is shared out; null before. */
+	billedMinor: number | null;
 	lines: LineView[];
 	/** Name and door only within one's own building. */
 	organiser: { name: string; door: string } | null;

@@ -51,6 +51,17 @@ function isTonight(at: Date, now: Date, zone: string): boolean {
 	);
 }
 
+/** `11月30日 20:00`, `30 Nov, 8 pm`: with its date, for what is read on another day, like a text in a chat. */
+export function sayDated(at: Date, zone: string, locale: Locale): string {
+	const [en, day] = [locale === 'en', dayOf(at, zone)];
+	const date = saidOnce(`${locale} ${day}`, () =>
+		dateFormat(en ? 'en-GB' : locale, 'day', () => ({ month: en ? 'short' : 'long', day: 'numeric' })).format(
+			Date.parse(day),
+		),
+	);
+	return `${date}${en ? ', ' : ' '}${sayClock(at, zone, locale)}`;
+}
+
 /** `20:00`, `8 pm`: the same under the name of its day. */
 export function sayClock(at: Date, zone: string, locale: Locale): string {
 	const { hour, minute } = wallClock(at, zone);

@@ -1,13 +1,16 @@
 import type { BuyCard } from '#lib/domain/group-buy-view.ts';
 import type { BuyState } from '#lib/domain/group-buy.ts';
 import { sayMoney } from '#lib/domain/money.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayTime } from '#lib/i18n/when.ts';
 import { wordsOf } from '#lib/i18n/words.ts';
 import { barsOf } from './progress.ts';
-import { sayLeft, sayState, type Reader } from './say.ts';
+import { sayLeft, sayState, toneOf, wholeWords, type Reader } from './say.ts';
 
 const OVER: readonly BuyState[] = ['settled', 'failed', 'cancelled'];
+/** What came and was billed is no longer what was ordered: the list gives no sum of it. */
+const CAME: readonly BuyState[] = ['arrived', 'pickup', 'settled'];
 
 function sayCard(card: BuyCard, { now, zone, locale }: Reader) {
 	const time = (at: Date) => sayTime(at, now, zone, locale);
@@ -17,7 +20,8 @@ function sayCard(card: BuyCard, { now, zone, locale }: Reader) {
 	const marks: string[] = [];
 	if (card.asks === 'approve') marks.push(m.buypage_list_approve());
 	if (card.asks === 'join') marks.push(m.buypage_list_join());
-	if (card.pickupNumber !== null) marks.push(m.buypage_list_number({ number: card.pickupNumber }));
+	if (card.pickupNumber !== null && !OVER.includes(card.state))
+		marks.push(m.buypage_list_number({ number: card.pickupNumber }));
 	else if (card.ordered) marks.push(m.buypage_list_ordered());
 	if (card.organises) marks.push(m.buypage_list_organise());
 	return {
@@ -26,16 +30,19 @@ function sayCard(card: BuyCard, { now, zone, locale }: Reader) {
 		href: `/group-buys/${card.id}${card.organises && !taking ? '/manage' : ''}`,
 		title: card.title,
 		state: sayState(card.state),
-		tone: OVER.includes(card.state) ? 'over' : taking ? 'open' : 'under_way',
-		when: taking
-			? m.buypage_closes_left({ time: time(card.closesAt), left })
-			: opens
-				? m.buypage_opens({ time: time(card.opensAt!) })
-				: card.state === 'draft'
-					? m.buypage_closes({ time: time(card.closesAt) })
-					: card.closesAt > now
-						? m.buypage_closed_early()
-						: m.buypage_closed_at({ time: time(card.closesAt) }),
+		over: OVER.includes(card.state),
+		tone: toneOf(card.state, taking),
+		when: whole(
+			taking
+				? m.buypage_closes_left({ time: time(card.closesAt), left })
+				: opens
+					? m.buypage_opens({ time: time(card.opensAt!) })
+					: card.state === 'draft'
+						? m.buypage_closes({ time: time(card.closesAt) })
+						: card.closesAt > now
+							? m.buypage_closed_early()
+							: m.buypage_closed_at({ time: time(card.closesAt) }),
+		),
 		soon: taking && card.closesAt.getTime() - now.getTime() < 3 * 3_600_000,
 		lines: [
 			card.from === null ? '' : m.buypage_list_from({ building: card.from }),
@@ -44,9 +51,20 @@ function sayCard(card: BuyCard, { now, zone, locale }: Reader) {
 		count:
 			card.households === 0
 				? m.buypage_households_none()
-				: `${m.buypage_households({ count: card.households })} · ${sayMoney(card.totalMinor, card.currency, locale)}`,
+				: whole(
+						[
+							m.buypage_households({ count: card.households }),
+							...(CAME.includes(card.state) ? [] : [sayMoney(card.totalMinor, card.currency, locale)]),
+						].join('\u00a0· '),
+					),
 		bars: taking
-			? barsOf(card.minimum, { ...card, units: 0 }, wordsOf('buypage_progress_'), card.currency, locale)
+			? barsOf(
+					card.minimum,
+					{ ...card, units: 0 },
+					wholeWords(wordsOf('buypage_progress_')),
+					card.currency,
+					locale,
+				)
 			: [],
 		marks,
 		photo: card.photo,

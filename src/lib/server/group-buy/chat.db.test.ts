@@ -15,7 +15,7 @@ const ORIGIN = 'https://lou.example';
 /** What is there to copy at that moment, by kind; none of it names a door or a person, and all of it leads to the link. */
 async function textsFor(by: Member, id: string, at = MORNING, locale: Locale = 'zh-CN') {
 	const desk = (await findDesk(database.db, by, id, at))!;
-	const texts = chatTexts(desk, by, ORIGIN, locale, at);
+	const texts = chatTexts(desk, by, ORIGIN, locale);
 	for (const { kind, text } of texts) {
 		expect(text).not.toMatch(/\d-\d{3}|王芳|李明|团长/);
 		// The supplier is no neighbour, and of what is over there is nothing to see.
@@ -44,7 +44,7 @@ describe('words for the chat', () => {
 		await orders(db, wang, buy, [1, [3, 1]]);
 		const { open, missing } = await textsFor(steward, id);
 		expect(open).toContain(
-			'【蔬菜团】明天 10:00截单，已有 1 户，共 ¥96.80。\n土豆 5斤 ¥12.80\n鸡蛋 ¥28.00/板',
+			'【蔬菜团】11月22日 10:00 截单，已有 1 户，共 ¥96.80。\n土豆 5斤 ¥12.80\n鸡蛋 ¥28.00/板',
 		);
 		expect(missing).toContain('鸡蛋：一箱 10，还差 6\n还差 ¥203.20。\n还差 3 户。');
 		expect((await textsFor(steward, id, MORNING, 'en')).missing).toMatch(/¥203\.20/);

@@ -4,7 +4,7 @@ import type { Locale, Member } from '../../domain/member.ts';
 import { sayMoney } from '../../domain/money.ts';
 import { inARow } from '../../i18n/in-a-row.ts';
 import { m } from '../../i18n/paraglide/messages.js';
-import { sayTime } from '../../i18n/when.ts';
+import { sayDated } from '../../i18n/when.ts';
 
 /** The texts for the chat that make sense now: numbers and never doors or names, so that anybody may read them. */
 export function chatTexts(
@@ -12,11 +12,10 @@ export function chatTexts(
 	viewer: Pick<Member, 'zone'>,
 	origin: string,
 	locale: Locale,
-	now: Date,
 ): ChatText[] {
 	const { title, state, currency } = desk;
 	const link = desk.shareCode === null ? [] : [`${origin}/s/${desk.shareCode}`];
-	const until = sayTime(desk.closesAt, now, viewer.zone, locale);
+	const until = sayDated(desk.closesAt, viewer.zone, locale);
 	const money = (minor: number) => sayMoney(minor, currency, locale);
 	const text = (kind: ChatText['kind'], ...lines: string[]): ChatText => ({ kind, text: lines.join('\n') });
 	const count = { households: desk.households, total: money(desk.totalMinor) };

@@ -123,6 +123,7 @@ describe('a group buy of two buildings, from the menu to the last cent', () => {
 			[1, 289],
 			[2, 1, 481],
 		]);
+		expect(preview.billedMinor).toBeNull();
 		expect(await allocate(db, steward, buy.id, sends(steward))).toMatchObject({ ok: true });
 		expect(await allocate(db, steward, buy.id, sends(steward))).toMatchObject({
 			code: 'group_buy.allocated',
@@ -131,6 +132,7 @@ describe('a group buy of two buildings, from the menu to the last cent', () => {
 		const invoice = 5001 + 8399 + 5077 + 1007 - 500;
 		const views = await Promise.all([wang, li, chen].map((it) => findBuyView(db, it, buy.id, MORNING)));
 		expect(sum(views.map((view) => view!.mine.dueMinor))).toBe(invoice + 100);
+		expect(views.map((view) => view!.billedMinor)).toEqual(views.map(() => invoice + 100));
 		expect(views[0]!.mine.lines.map((line) => line.received)).toEqual([2, 1, 481]);
 		expect(views[0]!.mine).toMatchObject({ bill: { estimate: false }, pickupNumber: 2 });
 

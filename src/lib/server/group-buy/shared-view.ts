@@ -1,4 +1,4 @@
-import { isReached, missingTo, takesOrders } from '../../domain/group-buy.ts';
+import { isOver, isReached, missingTo, takesOrders } from '../../domain/group-buy.ts';
 import type { LineView, MinimumView } from '../../domain/group-buy-view.ts';
 import { isConfirmed, isHelper, type Member } from '../../domain/member.ts';
 import { casesFor } from '../../domain/share-out.ts';
@@ -7,7 +7,7 @@ import { findParty } from '../listing/queries.ts';
 import { asksFor, roleOf, sideOf } from './access.ts';
 import { listBuildingNames } from './people-queries.ts';
 import { listComments, listEvents, type BuyRow, type LineRow } from './queries.ts';
-import type { ReadBuy } from './read.ts';
+import { owedOf, type ReadBuy } from './read.ts';
 
 /** What member's page and desk have in common. */
 export async function sharedView(db: Db, read: ReadBuy, viewer: Member, now: Date) {
@@ -52,6 +52,10 @@ export async function sharedView(db: Db, read: ReadBuy, viewer: Member, now: Dat
 		households: buy.households,
 		units: buy.units,
 		totalMinor: buy.totalMinor,
+		billedMinor:
+			buy.allocatedAt === null || isOver(buy.state)
+				? null
+				: read.orders.reduce((sum, it) => sum + owedOf(read, it.id).dueMinor, 0),
 		lines: lines.map(lineView),
 		organiser:
 			organiser?.name && mayName(organiser.buildingId)

@@ -47,7 +47,8 @@ export function sayMoneyDesk(seen: Seen) {
 	const covered = new Set(said.map((it) => it.orderId));
 	const owing = desk.orders.filter((it) => it.balanceMinor > 0 && !covered.has(it.id));
 	const entry = ({ account, side, amountMinor }: DeskView['books'][number]) => ({
-		label: side === null || desk.sides.length < 2 ? accounts[account]() : `${accounts[account]()} · ${side}`,
+		label:
+			side === null || desk.sides.length < 2 ? accounts[account]() : `${accounts[account]()}\u00a0· ${side}`,
 		amount: money(seen, amountMinor),
 	});
 	const billed = ['arrived', 'pickup', 'settled'].includes(desk.state) && desk.allocated;
@@ -59,7 +60,7 @@ export function sayMoneyDesk(seen: Seen) {
 				home: order ? householdOf(order) : null,
 				who: it.who,
 				amount: money(seen, it.amountMinor),
-				how: [it.method, it.note, time(seen, it.saidAt)].filter(Boolean).join(' · '),
+				how: [it.method, it.note, time(seen, it.saidAt)].filter(Boolean).join('\u00a0· '),
 			};
 		}),
 		owing: (billed || desk.payWhen === 'before' ? owing : []).map((it) => ({

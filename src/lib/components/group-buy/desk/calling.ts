@@ -1,4 +1,5 @@
-import type { DeskView } from '#lib/domain/group-buy-desk-view.ts';
+import type { DeskView, OrderRow } from '#lib/domain/group-buy-desk-view.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/i18n/words.ts';
 import type { Ask, Folded } from '../ask.ts';
@@ -18,7 +19,7 @@ export function sayCalling(seen: Seen) {
 		of,
 		to,
 		hidden,
-		button: label,
+		button: whole(label),
 		tone: 'small',
 		stay: true,
 	});
@@ -26,13 +27,13 @@ export function sayCalling(seen: Seen) {
 	const state = (wanted: (typeof desk.orders)[number]['pickup']) =>
 		desk.orders
 			.filter((it) => it.pickup === wanted)
-			.map((it) => ({
+			.map((it, index) => ({
 				id: it.id,
 				number: it.number,
 				home: householdOf(it),
 				who: nameOf(it),
 				asks: [
-					...fetchedAsks(it.id, wanted === 'called'),
+					fetchedAsk(it, wanted === 'called', index === 0),
 					button('recall', it.id, { order: it.id }, m.buypage_call_recall()),
 					...(wanted === 'called' ? [button('skip', it.id, { order: it.id }, m.buypage_call_skip())] : []),
 					button('left', it.id, { order: it.id }, m.buypage_call_left()),
@@ -42,14 +43,16 @@ export function sayCalling(seen: Seen) {
 				],
 			}));
 	/** Whose turn it was: one tap hands over and calls the next. Who was not there then comes out of turn. */
-	const fetchedAsks = (id: string, turn: boolean): Ask[] => {
+	const fetchedAsk = ({ id, number, door }: OrderRow, turn: boolean, first: boolean): Ask => {
 		const order = { order: id };
-		if (!turn) return [button('collected', id, order, m.buypage_call_collected())];
-		const main =
+		const who = number ?? door;
+		if (!turn) return button('collected', id, order, m.buypage_call_collected());
+		const does =
 			next === null
-				? button('collected', id, order, m.buypage_call_collected())
-				: button('collected_next', id, order, m.buypage_call_collected_next({ number: next }));
-		return [{ ...main, tone: 'main' }];
+				? button('collected', id, order, m.buypage_call_collected_one({ who }))
+				: button('collected_next', id, order, m.buypage_call_collected_next({ who, number: next }));
+		// Only who has waited longest is one loud button.
+		return { ...does, tone: first ? 'main' : 'quiet' };
 	};
 	const last = desk.orders
 		.filter((it) => it.collectedAt !== null && seen.now.getTime() - it.collectedAt.getTime() < RECENT)
@@ -109,10 +112,11 @@ export function sayCalling(seen: Seen) {
 			home: householdOf(last),
 			undo: button('collected', `${last.id}undo`, { order: last.id, undo: 'yes' }, m.buypage_call_undo()),
 		},
-		waiting:
+		waiting: whole(
 			desk.pickup.waiting === 0
 				? m.buypage_call_next_none()
 				: m.buypage_call_uncalled({ count: desk.pickup.waiting }),
+		),
 		folds,
 		list: desk.orders.map((it) => {
 			const done = ['collected', 'left', 'signed'].includes(it.pickup);

@@ -9,9 +9,14 @@ export function figures(seen: Seen): Figure[] {
 	const own = desk.orders;
 	const fetching = ['arrived', 'pickup', 'settled'].includes(desk.state) && own.length > 0;
 	const orders = '#orders';
-	const rows: Figure[] = [
-		{ label: m.buypage_desk_total(), value: money(seen, desk.totalMinor), href: orders },
-	];
+	const rows: Figure[] = [];
+	// Once it is shared out, what the bills on this desk come to; before, what all have ordered.
+	if (!desk.allocated)
+		rows.push({ label: m.buypage_desk_total(), value: money(seen, desk.totalMinor), href: orders });
+	else if (may(seen, 'money')) {
+		const billed = own.reduce((sum, it) => sum + it.dueMinor, 0);
+		rows.push({ label: m.buypage_desk_billed(), value: money(seen, billed), href: orders });
+	}
 	if (!fetching)
 		rows.unshift({ label: m.buypage_desk_households(), value: String(desk.households), href: orders });
 	if (fetching) {

@@ -2,8 +2,7 @@ import { drawFacade } from '#lib/components/building/facade.ts';
 import { doorName } from '#lib/components/building/door-name.ts';
 import { doorOrder } from './stairs.ts';
 import { readDoor } from '#lib/domain/household.ts';
-import { inARow } from '#lib/i18n/in-a-row.ts';
-import { whole } from '#lib/i18n/whole.ts';
+import { asThings } from '#lib/i18n/in-a-row.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayUnits } from '../say.ts';
 import { money, type Seen } from './seen.ts';
@@ -20,16 +19,14 @@ export function sayOrders(seen: Seen) {
 		name: order.helper
 			? m.people_for_by({ by: order.helper, door: doorName(order.door), name: order.name })
 			: order.name,
-		what: whole(
-			inARow(
-				order.lines
-					.filter((it) => (it.received ?? it.quantity) > 0)
-					.map((it) => {
-						const line = lines.get(it.lineId);
-						return line ? `${line.title} ${sayUnits(it.received ?? it.quantity, line, locale)}` : '';
-					}),
-				locale,
-			),
+		things: asThings(
+			order.lines
+				.filter((it) => (it.received ?? it.quantity) > 0)
+				.map((it) => {
+					const line = lines.get(it.lineId);
+					return line ? `${line.title} ${sayUnits(it.received ?? it.quantity, line, locale)}` : '';
+				}),
+			locale,
 		),
 		note: order.note === '' ? null : m.buypage_orders_note({ note: order.note }),
 		due: order.dueMinor === 0 ? null : money(seen, order.dueMinor),
@@ -53,9 +50,7 @@ export function sayHouse({ desk }: Seen) {
 	const fetching = ['arrived', 'pickup', 'settled'].includes(desk.state);
 	const home = desk.sides.find((side) => side.own && !side.outside);
 	const orders = new Map(desk.orders.filter((it) => it.sideId === home?.id).map((it) => [it.door, it]));
-	const doors = fetching
-		? [...orders.keys()]
-		: [...new Set([...orders.keys(), ...desk.neighbours.map((it) => it.door)])];
+	const doors = [...new Set([...orders.keys(), ...desk.neighbours.map((it) => it.door)])];
 	const drawn = doors
 		.map((door) => ({ door, read: readDoor(door) }))
 		.filter(({ read }) => read !== null)
@@ -76,14 +71,22 @@ export function sayHouse({ desk }: Seen) {
 		label: fetching ? m.buypage_desk_facade_collected() : m.buypage_desk_facade_ordered(),
 		buildings: drawFacade(
 			drawn,
-			(door) => (door.here ? label.lit : label.dark)({ door: doorName(door.door) }),
+			({ door, here }) =>
+				(here ? label.lit : orders.has(door) ? label.dark : m.buypage_desk_window_none)({
+					door: doorName(door),
+				}),
 			(entrance) =>
 				entrance === '' ? m.buypage_desk_entrance_only() : m.buypage_desk_entrance({ entrance }),
 		).map((side) => ({
 			...side,
 			floors: side.floors.map((row) => ({
 				...row,
-				windows: row.windows.map((pane) => ({ ...pane, turn: turns.has(pane.door) })),
+				windows: row.windows.map((pane) => ({
+					...pane,
+					turn: turns.has(pane.door),
+					// While they fetch, figures stand only where somebody has yet to come or has been.
+					mark: fetching && !orders.has(pane.door) ? undefined : pane.mark,
+				})),
 			})),
 		})),
 	};

@@ -1,5 +1,6 @@
 import { HELP_TASKS, type HelpTask } from '#lib/domain/group-buy.ts';
 import { weightUnit } from '#lib/domain/weight.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Ask, Folded } from '../ask.ts';
 import { inviteAsk } from './next.ts';
@@ -115,7 +116,9 @@ export function saySides(seen: Seen) {
 						id: side.id,
 						name: side.name,
 						state: side.outside ? m.buypage_join_outside() : states[side.state](),
-						numbers: m.buypage_sides_row({ count: side.households, amount: money(seen, side.dueMinor) }),
+						numbers: whole(
+							m.buypage_sides_row({ count: side.households, amount: money(seen, side.dueMinor) }),
+						),
 						link: side.link === null ? null : origin + side.link,
 					})),
 		ask: runs(seen) && early(seen) && desk.state === 'open' ? inviteAsk() : null,
@@ -132,7 +135,7 @@ export function helperFolds(seen: Seen): Folded[] {
 		action: 'helper',
 		of: it.residentId + it.task,
 		tone: 'small',
-		hint: `${it.door} ${it.name} · ${tasks[it.task]()}`,
+		hint: `${it.door} ${it.name}\u00a0· ${tasks[it.task]()}`,
 		hidden: { resident: it.residentId, task: it.task, remove: 'yes' },
 		button: m.buypage_helpers_remove(),
 	}));

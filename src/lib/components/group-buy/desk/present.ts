@@ -2,21 +2,22 @@ import type { ChatText, DeskView } from '#lib/domain/group-buy-desk-view.ts';
 import type { Member } from '#lib/domain/member.ts';
 import { doorName } from '#lib/components/building/door-name.ts';
 import { datesIn } from '#lib/i18n/dates.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/i18n/words.ts';
 import { sayLog } from '../log.ts';
 import { sayFacts } from '../order/facts.ts';
 import { barsOf } from '../progress.ts';
-import { sayLeft, sayState, type Reader } from '../say.ts';
+import { sayLeft, sayPrice, sayState, shownStand, toneOf, wholeWords, type Reader } from '../say.ts';
 import { sayCalling } from './calling.ts';
 import { figures } from './figures.ts';
 import { nextStep } from './next.ts';
 import { sayMoneyDesk } from './accounts.ts';
 import { sayProblems } from './problems.ts';
 import { sayHouse, sayOrders } from './orders.ts';
-import { helperFolds, orderFolds, photoFolds, saySides } from './people.ts';
-import { may, money, runs, time, type Seen } from './seen.ts';
-import { turns } from './turns.ts';
+import { orderFolds, saySides } from './people.ts';
+import { may, runs, time, type Seen } from './seen.ts';
+import { drawers } from './turns.ts';
 import { sayArrival, sayShares, saySupply } from './supply.ts';
 
 const texts: Record<ChatText['kind'], () => string> = {
@@ -40,12 +41,20 @@ export function presentDesk(
 	reader: Reader,
 ) {
 	const seen: Seen = { ...reader, desk, me: member, origin };
-	const next = nextStep(seen);
+	const step = nextStep(seen);
+	const next = { ...step, ...shownStand(step, desk.state === 'pickup') };
 	const left = desk.takesOrders ? sayLeft(desk.closesAt, reader.now, reader.locale) : null;
 	const said = chat.map((it) => ({ kind: it.kind, title: texts[it.kind](), text: it.text }));
 	const wanted =
 		next.text !== null && (said.find((it) => it.kind === next.text) ?? said.find((it) => it.kind === 'open'));
 	const first = wanted || null;
+	const others = said.filter((it) => it !== first);
+	const listed = ['open', 'locked', 'ordered'].includes(desk.state) && desk.households > 0;
+	const closed = ['locked', 'ordered', 'arrived', 'pickup', 'settled'].includes(desk.state);
+	const files = closed && runs(seen);
+	const packing = closed && may(seen, 'packing');
+	const sides = saySides(seen);
+	const inside = drawers(seen);
 	const counting = ['ordered', 'arrived'].includes(desk.state) && !desk.allocated && runs(seen);
 	const fetched = ['pickup', 'settled'].includes(desk.state) && desk.pickup.collected === desk.orders.length;
 	return {
@@ -53,27 +62,27 @@ export function presentDesk(
 		title: desk.title,
 		state: sayState(desk.state),
 		key: desk.state,
-		live: desk.takesOrders,
-		when: left === null ? closedAt(seen) : m.buypage_closes_left({ time: time(seen, desk.closesAt), left }),
+		tone: toneOf(desk.state, desk.takesOrders),
+		when: whole(
+			left === null ? closedAt(seen) : m.buypage_closes_left({ time: time(seen, desk.closesAt), left }),
+		),
 		organiser: desk.organiser && { ...desk.organiser, say: doorName(desk.organiser.door) },
 		currency: desk.currency,
 		locale: reader.locale,
 		next,
 		first,
-		texts: said.filter((it) => it !== first),
+		texts: others,
 		figures: desk.state === 'draft' ? [] : figures(seen),
 		bars: desk.takesOrders
-			? barsOf(desk.minimum, desk, wordsOf('buypage_progress_'), desk.currency, reader.locale)
+			? barsOf(desk.minimum, desk, wholeWords(wordsOf('buypage_progress_')), desk.currency, reader.locale)
 			: [],
 		calling: sayCalling(seen),
-		supply:
-			['open', 'locked', 'ordered'].includes(desk.state) && desk.households > 0 ? saySupply(seen) : null,
-		files: runs(seen) && ['locked', 'ordered', 'arrived', 'pickup', 'settled'].includes(desk.state),
+		supply: listed ? saySupply(seen) : null,
+		files,
 		arrival: counting ? sayArrival(seen) : null,
 		counted: desk.state === 'arrived',
 		shares: desk.state === 'arrived' && !desk.allocated ? sayShares(seen) : null,
-		packing:
-			['locked', 'ordered', 'arrived', 'pickup', 'settled'].includes(desk.state) && may(seen, 'packing'),
+		packing,
 		money: sayMoneyDesk(seen),
 		problems: sayProblems(seen),
 		house: desk.state !== 'draft' && (may(seen, 'orders') || may(seen, 'pickup')) ? sayHouse(seen) : null,
@@ -81,14 +90,25 @@ export function presentDesk(
 		/** A long list, and one where everybody has theirs, is folded. */
 		ordersFolded: desk.orders.length > 40 || fetched,
 		orderFolds: orderFolds(seen),
-		sides: saySides(seen),
-		folds: [...photoFolds(seen), ...helperFolds(seen), ...turns(seen)],
+		sides,
+		drawers: inside,
+		/** What stands over the drawers of one kind; empty where there are none. */
+		heads: {
+			goods: listed || files || packing ? m.buypage_desk_of_goods() : '',
+			chat: others.length + inside.chat.length > 0 ? m.buypage_desk_of_chat() : '',
+			people: sides.rows.length + inside.people.length > 0 || sides.ask ? m.buypage_desk_of_people() : '',
+			change: m.buypage_desk_of_change(),
+		},
 		mayEdit: runs(seen) && ['draft', 'open'].includes(desk.state),
 		copy: runs(seen),
 		facts: desk.state === 'draft' ? sayFacts(desk, reader) : [],
 		menu:
 			desk.state === 'draft'
-				? desk.lines.map((line) => ({ id: line.id, title: line.title, price: priceOf(seen, line) }))
+				? desk.lines.map((line) => ({
+						id: line.id,
+						title: line.title,
+						price: sayPrice(line, desk.currency, reader.locale),
+					}))
 				: [],
 		payment: desk.role === 'steward' ? desk.payment : '',
 		log: sayLog(desk.log, reader),
@@ -125,11 +145,6 @@ function closedAt(seen: Seen): string {
 	if (desk.state === 'draft') return m.buypage_closes({ time: time(seen, desk.closesAt) });
 	if (desk.closesAt > now) return m.buypage_closed_early();
 	return m.buypage_closed_at({ time: time(seen, desk.closesAt) });
-}
-
-function priceOf(seen: Seen, line: DeskView['lines'][number]): string {
-	const price = money(seen, line.priceMinor);
-	return line.unit === '' ? price : `${price} / ${line.unit}`;
 }
 
 /** The supplier's order as a sheet of paper. */

@@ -1,5 +1,6 @@
 import { writeUnits } from '#lib/domain/amount.ts';
 import { weightUnit } from '#lib/domain/weight.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { writeMoney } from '#lib/domain/money.ts';
 import { sayUnits } from '../say.ts';
@@ -18,14 +19,16 @@ export function saySupply(seen: Seen) {
 			return {
 				id: it.lineId,
 				title: it.title,
-				units: sayUnits(it.units, line ?? { unit: it.unit, weighed: false }, locale),
-				cases: [
-					cased && it.cases > 0 ? m.buypage_supply_case({ count: it.cases }) : '',
-					cased && it.pieces > 0 ? m.buypage_supply_piece({ count: it.pieces }) : '',
-				]
-					.filter(Boolean)
-					.join(' + '),
-				missing: it.missing > 0 ? m.buypage_supply_missing({ missing: it.missing }) : null,
+				units: whole(sayUnits(it.units, line ?? { unit: it.unit, weighed: false }, locale)),
+				cases: whole(
+					[
+						cased && it.cases > 0 ? m.buypage_supply_case({ count: it.cases }) : '',
+						cased && it.pieces > 0 ? m.buypage_supply_piece({ count: it.pieces }) : '',
+					]
+						.filter(Boolean)
+						.join(' + '),
+				),
+				missing: it.missing > 0 ? whole(m.buypage_supply_missing({ missing: it.missing })) : null,
 				sum: money(seen, it.totalMinor),
 			};
 		});
@@ -51,7 +54,7 @@ export function sayArrival({ desk, locale }: Seen) {
 					title: line.title,
 					unit: line.weighed ? weightUnit(line.unit) : line.unit,
 					priceMinor: line.priceMinor,
-					ordered: m.buypage_arrive_ordered({ count: sayUnits(units, line, locale) }),
+					ordered: whole(m.buypage_arrive_ordered({ count: sayUnits(units, line, locale) })),
 					arrived: writeUnits(line.arrived ?? units, line),
 					total: line.invoiceMinor === null ? '' : writeMoney(line.invoiceMinor, desk.currency),
 					substitute: line.substitute,
@@ -68,7 +71,7 @@ export function sayShares({ desk, locale }: Seen) {
 	const lines = desk.lines.flatMap((line) => {
 		const supply = desk.supply.find((it) => it.lineId === line.id);
 		if (line.arrived === null || !supply) return [];
-		const say = (count: number) => sayUnits(count, line, locale);
+		const say = (count: number) => whole(sayUnits(count, line, locale));
 		let shared = 0;
 		const changes = desk.orders.flatMap((order) => {
 			const own = order.lines.find((it) => it.lineId === line.id);

@@ -1,31 +1,42 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Folded } from '../ask.ts';
 import { askAsk, extendAsk, pickupAsk } from './next.ts';
+import { helperFolds, photoFolds } from './people.ts';
 import { runs, type Seen } from './seen.ts';
 
-/** What else the whole group buy can be taken to, folded away. */
-export function turns(seen: Seen): Folded[] {
+/** What else the whole group buy can be taken to, folded away: what all are told, who helps, its terms, and last its end. */
+export function drawers(seen: Seen) {
 	const { desk } = seen;
-	const folds: Folded[] = [];
 	const reason = { kind: 'line', name: 'reason', label: m.buypage_do_reason() } as const;
-	const add = (step: (typeof desk.steps)[number], title: string, hint: string, tone: 'quiet' | 'danger') => {
-		if (desk.steps.includes(step))
-			folds.push({ title, hint, asks: [{ action: step, button: title, tone, fields: [reason] }] });
-	};
-	if (desk.steps.includes('lock') && !desk.missed) {
-		folds.push({ title: m.buypage_way_extend(), asks: [extendAsk(seen)] });
-		folds.push({ title: m.buypage_way_ask(), hint: m.buypage_way_ask_hint(), asks: [askAsk()] });
-	}
+	const turn = (
+		step: (typeof desk.steps)[number],
+		title: string,
+		hint: string,
+		tone: 'quiet' | 'danger',
+	): Folded[] =>
+		desk.steps.includes(step)
+			? [{ title, hint, asks: [{ action: step, button: title, tone, fields: [reason] }] }]
+			: [];
+	const open = desk.steps.includes('lock') && !desk.missed;
+	const chat: Folded[] = [];
+	if (open) chat.push({ title: m.buypage_way_ask(), hint: m.buypage_way_ask_hint(), asks: [askAsk()] });
 	if (desk.state === 'pickup' && runs(seen))
-		folds.push({
+		chat.push({
 			title: m.buypage_do_pickup_text(),
 			asks: [{ ...pickupAsk(desk.pickupText), tone: 'quiet' }],
 		});
-	add('reopen', m.buypage_do_reopen(), m.buypage_do_reopen_hint(), 'quiet');
-	add('unsettle', m.buypage_do_unsettle(), m.buypage_do_unsettle_hint(), 'quiet');
-	add('cancel', m.buypage_do_cancel(), m.buypage_do_cancel_hint(), 'danger');
-	if (runs(seen) && ['draft', 'open', 'locked'].includes(desk.state)) folds.push(paymentFold(seen));
-	return folds;
+	return {
+		chat,
+		people: helperFolds(seen),
+		change: [
+			...photoFolds(seen),
+			...(runs(seen) && ['draft', 'open', 'locked'].includes(desk.state) ? [paymentFold(seen)] : []),
+			...(open ? [{ title: m.buypage_way_extend(), asks: [extendAsk(seen)] }] : []),
+			...turn('reopen', m.buypage_do_reopen(), m.buypage_do_reopen_hint(), 'quiet'),
+			...turn('unsettle', m.buypage_do_unsettle(), m.buypage_do_unsettle_hint(), 'quiet'),
+		],
+		end: turn('cancel', m.buypage_do_cancel(), m.buypage_do_cancel_hint(), 'danger'),
+	};
 }
 
 function paymentFold({ desk }: Seen): Folded {

@@ -1,15 +1,19 @@
+import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/i18n/words.ts';
+import { wholeWords } from '../say.ts';
 
 /** What stands on the member's page whatever the group buy is. */
 export function buyWords() {
 	return {
-		...wordsOf('buypage_menu_'),
+		...wholeWords(wordsOf('buypage_menu_')),
 		back: m.buypage_step_back(),
 		toDesk: m.buypage_to_desk(),
-		progress: wordsOf('buypage_progress_'),
-		households_one: m.buypage_households({ count: 1 }),
-		households: m.buypage_households({ count: '{count}' }),
+		progress: wholeWords(wordsOf('buypage_progress_')),
+		households_one: whole(m.buypage_households({ count: 1 })),
+		...wholeWords({
+			households: m.buypage_households({ count: '{count}' }),
+		}),
 		householdsNone: m.buypage_households_none(),
 		calling: m.buypage_calling_now(),
 		mine: wordsOf('buypage_mine_'),

@@ -1,6 +1,7 @@
 import type { BuyView } from '#lib/domain/group-buy-view.ts';
 import { sayMoney } from '#lib/domain/money.ts';
 import type { ShortageRule } from '#lib/domain/share-out.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Reader } from '../say.ts';
 
@@ -66,9 +67,10 @@ export function sayFacts(buy: Terms, { locale }: Pick<Reader, 'locale'>) {
 			}[buy.scope](),
 		},
 	];
-	if (minimum.length > 0) facts.splice(1, 0, { label: m.buypage_facts_minimum(), text: minimum.join(' · ') });
+	if (minimum.length > 0)
+		facts.splice(1, 0, { label: m.buypage_facts_minimum(), text: minimum.join('\u00a0· ') });
 	if (buy.discountMinor > 0)
 		facts.push({ label: m.buypage_facts_discount(), text: money(buy.discountMinor) });
 	if (buy.pickupPlace !== '') facts.push({ label: m.buypage_facts_pickup(), text: buy.pickupPlace });
-	return facts;
+	return facts.map(({ label, text }) => ({ label, text: whole(text) }));
 }

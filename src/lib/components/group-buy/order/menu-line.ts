@@ -2,10 +2,10 @@ import { writeUnits } from '#lib/domain/amount.ts';
 import type { MineView, MyLine } from '#lib/domain/group-buy-mine-view.ts';
 import type { LineView } from '#lib/domain/group-buy-view.ts';
 import type { Locale } from '#lib/domain/member.ts';
-import { sayMoney } from '#lib/domain/money.ts';
-import { gramsPer, weightUnit } from '#lib/domain/weight.ts';
+import { gramsPer } from '#lib/domain/weight.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { sayUnits } from '../say.ts';
+import { countedIn, sayPrice, sayUnits } from '../say.ts';
 
 export type Instead = 'yes' | 'no';
 const saysOf = ({ substitute }: Pick<MyLine, 'substitute'>): Instead => (substitute ? 'yes' : 'no');
@@ -17,38 +17,47 @@ export function wholeOf(lines: readonly Pick<MyLine, 'substitute'>[]): Instead {
 }
 
 /** A line of the menu, said, with what this household has of it. */
-export function menuLine(line: LineView, mine: MineView, whole: Instead, currency: string, locale: Locale) {
+export function menuLine(
+	line: LineView,
+	mine: MineView,
+	instead: Instead,
+	pictured: boolean,
+	currency: string,
+	locale: Locale,
+) {
 	const own = mine.lines.find((it) => it.id === line.id);
 	return {
 		id: line.id,
 		title: line.title,
 		unit: line.unit,
 		photo: line.photo,
+		/** Others of the menu have one: its place is kept. */
+		pictured,
 		priceMinor: line.priceMinor,
 		weighed: line.weighed,
 		/** How many of what is kept make one of what is typed: of weighed goods grams. */
 		per: line.weighed ? gramsPer(line.unit) : 1,
-		stepUnit: line.weighed ? weightUnit(line.unit) : /^\d/.test(line.unit) ? `× ${line.unit}` : line.unit,
-		said: sayUnits(own?.quantity ?? 0, line, locale),
+		/** What follows a figure: ` 棵`, ` × 5斤`. */
+		counted: countedIn(line),
+		said: whole(sayUnits(own?.quantity ?? 0, line, locale)),
 		caseSize: line.caseSize,
 		step: line.step,
 		least: line.least,
 		most: line.most,
-		price:
-			line.unit === ''
-				? m.buypage_menu_price_bare({ price: sayMoney(line.priceMinor, currency, locale) })
-				: m.buypage_menu_price({ price: sayMoney(line.priceMinor, currency, locale), unit: line.unit }),
+		price: sayPrice(line, currency, locale),
 		notes: [
 			line.weighed ? m.buypage_menu_weighed() : '',
 			line.keepCold ? m.buypage_menu_cold() : '',
 			line.least > line.step ? m.buypage_menu_least({ least: sayUnits(line.least, line, locale) }) : '',
 			line.most === null ? '' : m.buypage_menu_most({ most: sayUnits(line.most, line, locale) }),
-		].filter(Boolean),
+		]
+			.filter(Boolean)
+			.map(whole),
 		mine: {
 			quantity: Number(writeUnits(own?.quantity ?? 0, line)),
 			flex: Number(writeUnits(own?.flex ?? 0, line)),
 			/** Empty: as the whole order says. */
-			substitute: own && saysOf(own) !== whole ? saysOf(own) : '',
+			substitute: own && saysOf(own) !== instead ? saysOf(own) : '',
 		},
 	};
 }

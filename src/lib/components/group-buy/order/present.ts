@@ -4,10 +4,11 @@ import type { BuyView } from '#lib/domain/group-buy-view.ts';
 import type { Member } from '#lib/domain/member.ts';
 import { sayMoney } from '#lib/domain/money.ts';
 import { doorName } from '#lib/components/building/door-name.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { sayTime } from '#lib/i18n/when.ts';
+import { sayDated, sayTime } from '#lib/i18n/when.ts';
 import { sayLog } from '../log.ts';
-import { sayLeft, sayState, sayUnits, type Reader } from '../say.ts';
+import { sayLeft, sayState, sayUnits, shownStand, toneOf, type Reader } from '../say.ts';
 import { billOf, sayAnswer, sayStatement } from './account.ts';
 import { asksOf, foldsOf, payOf, type ToConfirm } from './acts.ts';
 import { buyWords } from './buy-words.ts';
@@ -30,6 +31,8 @@ export function presentBuy(
 	const left = buy.takesOrders ? sayLeft(buy.closesAt, now, locale) : null;
 	const closes = sayTime(buy.closesAt, now, zone, locale);
 	const substitute = wholeOf(mine.lines);
+	const pictured = buy.lines.some((line) => line.photo !== null);
+	const stand = standOf(buy, reader);
 	const asks = asksOf(buy, toConfirm, money);
 	const choosing = buy.takesOrders && mine.orderId === null && asks.length === 0;
 	return {
@@ -37,9 +40,10 @@ export function presentBuy(
 		title: buy.title,
 		details: buy.details,
 		state: sayState(buy.state),
+		tone: toneOf(buy.state, buy.takesOrders),
 		currency: buy.currency,
 		locale,
-		when:
+		when: whole(
 			left === null
 				? buy.state === 'draft'
 					? m.buypage_closes({ time: closes })
@@ -47,13 +51,18 @@ export function presentBuy(
 						? m.buypage_closed_early()
 						: m.buypage_closed_at({ time: closes })
 				: m.buypage_closes_left({ time: closes, left }),
+		),
 		soon: left !== null && buy.closesAt.getTime() - now.getTime() < 3 * 3_600_000,
+		billed:
+			buy.billedMinor === null
+				? null
+				: whole(m.buypage_households_billed({ count: buy.households, amount: money(buy.billedMinor) })),
 		takesOrders: buy.takesOrders,
 		mayOrder: buy.may.order,
 		waiting: buy.takesOrders && member.status === 'waiting',
 		manage: buy.may.manage,
 		// Who has yet to choose needs no sentence before the menu.
-		stand: choosing ? null : standOf(buy, reader),
+		stand: choosing ? null : shownStand(stand, mine.pickup === 'called'),
 		calling: buy.calling,
 		organiser: buy.organiser && { ...buy.organiser, say: doorName(buy.organiser.door) },
 		building: buy.building,
@@ -81,7 +90,7 @@ export function presentBuy(
 			marginMinor: buy.marginMinor,
 			feeRule: buy.feeRule,
 		},
-		lines: buy.lines.map((line) => menuLine(line, mine, substitute, buy.currency, locale)),
+		lines: buy.lines.map((line) => menuLine(line, mine, substitute, pictured, buy.currency, locale)),
 		substitute,
 		lastOrder: buy.lastOrder?.map(({ lineId, quantity, flex }) => {
 			const line = buy.lines.find((it) => it.id === lineId)!;
@@ -114,7 +123,7 @@ export function presentBuy(
 			buy.sides.length > 1
 				? buy.sides.map((side) => ({
 						name: side.name,
-						text: m.buypage_sides_row({ count: side.households, amount: money(side.totalMinor) }),
+						text: whole(m.buypage_sides_row({ count: side.households, amount: money(side.totalMinor) })),
 					}))
 				: [],
 		comments: buy.comments.map(({ id, text, createdAt, name, door, own, helper, helped }) => ({
@@ -138,8 +147,8 @@ export function presentBuy(
 export type SaidBuy = ReturnType<typeof presentBuy>;
 
 /** What goes to the chat with the link: how long still, and how many already. */
-function forChat(buy: BuyView, { now, zone, locale }: Reader, link: string): string {
-	const closes = sayTime(buy.closesAt, now, zone, locale);
+function forChat(buy: BuyView, { zone, locale }: Reader, link: string): string {
+	const closes = sayDated(buy.closesAt, zone, locale);
 	return m.buypage_share_chat({
 		title: buy.title,
 		when: buy.takesOrders ? m.buypage_closes({ time: closes }) : m.buypage_closed_at({ time: closes }),
@@ -165,10 +174,11 @@ function rowOf(line: MyLine, buy: BuyView, { locale }: Reader) {
 	if (received !== null && menu?.substitute) why.push(m.buypage_mine_instead({ what: menu.substitute }));
 	return {
 		title: line.title,
-		amount:
+		amount: whole(
 			received === null || received === quantity
 				? units(quantity)
 				: m.buypage_mine_received({ ordered: units(quantity), received: units(received) }),
+		),
 		cost: sayMoney(line.costMinor, buy.currency, locale),
 		changed: why.length > 0,
 		why: why.join(' '),

@@ -2,13 +2,13 @@ import { writeUnits } from '#lib/domain/amount.ts';
 import type { LineView, OutsideView, SharedBuy } from '#lib/domain/group-buy-view.ts';
 import type { Locale } from '#lib/domain/member.ts';
 import { sayMoney } from '#lib/domain/money.ts';
-import { weightUnit } from '#lib/domain/weight.ts';
-import { inARow } from '#lib/i18n/in-a-row.ts';
+import { asThings } from '#lib/i18n/in-a-row.ts';
+import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayTime } from '#lib/i18n/when.ts';
 import { wordsOf } from '#lib/i18n/words.ts';
 import { barsOf } from '../progress.ts';
-import { sayLeft, sayUnits } from '../say.ts';
+import { countedIn, sayLeft, sayPrice, sayUnits, wholeWords } from '../say.ts';
 
 /** Step, least and most in the unit that is typed. */
 function bounds(line: LineView) {
@@ -21,39 +21,41 @@ function bounds(line: LineView) {
 	};
 }
 
+/** How far the case is that is being filled; null where there are none to fill. */
+function crateOf(line: LineView) {
+	const { caseSize: total, missing, ordered, cases } = line;
+	if (total < 2 || line.weighed) return null;
+	const filled = total - missing;
+	return {
+		total,
+		filled: missing > 0 ? filled : ordered > 0 ? total : 0,
+		full: missing > 0 ? cases : Math.max(0, cases - 1),
+		text: whole(
+			missing > 0
+				? m.buypage_menu_crate({ filled, total, missing: `${missing}${countedIn(line)}` })
+				: ordered > 0
+					? m.buypage_menu_crate_full()
+					: m.buypage_menu_crate_none({ total }),
+		),
+	};
+}
+
 /** The menu for whoever holds a link: no photos, which are behind the door, and no names. */
 function sayLines(lines: readonly LineView[], currency: string, locale: Locale) {
 	return lines.map((line) => {
-		const price = sayMoney(line.priceMinor, currency, locale);
-		const filled = line.caseSize - line.missing;
+		const crate = crateOf(line);
+		const notes = [
+			line.keepCold ? m.buypage_menu_cold() : '',
+			line.weighed ? m.buypage_menu_weighed() : '',
+			line.most === null ? '' : m.buypage_menu_most({ most: sayUnits(line.most, line, locale) }),
+		];
 		return {
 			id: line.id,
 			title: line.title,
-			unit: line.weighed ? weightUnit(line.unit) : /^\d/.test(line.unit) ? `× ${line.unit}` : line.unit,
-			price:
-				line.unit === ''
-					? m.buypage_menu_price_bare({ price })
-					: m.buypage_menu_price({ price, unit: line.unit }),
-			notes: [
-				line.keepCold ? m.buypage_menu_cold() : '',
-				line.weighed ? m.buypage_menu_weighed() : '',
-				line.most === null ? '' : m.buypage_menu_most({ most: sayUnits(line.most, line, locale) }),
-			].filter(Boolean),
+			price: sayPrice(line, currency, locale),
+			said: [crate?.text ?? '', ...notes].filter(Boolean).map(whole).join('\u00a0· '),
 			...bounds(line),
-			crate:
-				line.caseSize < 2 || line.weighed
-					? null
-					: {
-							total: line.caseSize,
-							filled: line.missing > 0 ? filled : line.ordered > 0 ? line.caseSize : 0,
-							full: line.missing > 0 ? line.cases : Math.max(0, line.cases - 1),
-							text:
-								line.missing > 0
-									? m.buypage_menu_crate({ filled, total: line.caseSize, missing: line.missing })
-									: line.ordered > 0
-										? m.buypage_menu_crate_full()
-										: m.buypage_menu_crate_none({ total: line.caseSize }),
-						},
+			crate,
 		};
 	});
 }
@@ -74,7 +76,9 @@ function sayHead(
 		count:
 			buy.households === 0
 				? m.buypage_households_none()
-				: `${m.buypage_households({ count: buy.households })} · ${sayMoney(buy.totalMinor, buy.currency, locale)}`,
+				: whole(
+						`${m.buypage_households({ count: buy.households })}\u00a0· ${sayMoney(buy.totalMinor, buy.currency, locale)}`,
+					),
 	};
 }
 
@@ -83,11 +87,18 @@ export function presentShared(buy: SharedBuy, now: Date, locale: Locale) {
 	const head = sayHead(buy, buy.takesOrders, now, locale);
 	return {
 		...head,
+		when: whole(head.when),
 		building: buy.building,
 		takesOrders: buy.takesOrders,
 		preview: m.buypage_share_preview({ title: buy.title, when: head.when }),
 		bars: buy.takesOrders
-			? barsOf(buy.minimum, { ...buy, units: 0 }, wordsOf('buypage_progress_'), buy.currency, locale)
+			? barsOf(
+					buy.minimum,
+					{ ...buy, units: 0 },
+					wholeWords(wordsOf('buypage_progress_')),
+					buy.currency,
+					locale,
+				)
 			: [],
 		lines: sayLines(buy.lines, buy.currency, locale),
 		words: {
@@ -101,8 +112,10 @@ export function presentShared(buy: SharedBuy, now: Date, locale: Locale) {
 
 /** What the other building's organiser finds behind the invitation. */
 export function presentOutside(view: OutsideView, takesOrders: boolean, locale: Locale) {
+	const head = sayHead(view, takesOrders, view.now, locale);
 	return {
-		...sayHead(view, takesOrders, view.now, locale),
+		...head,
+		when: whole(head.when),
 		takesOrders,
 		building: view.building,
 		side: view.side,
@@ -116,7 +129,7 @@ export function presentOutside(view: OutsideView, takesOrders: boolean, locale: 
 			door: order.door,
 			number: order.number,
 			due: order.dueMinor === 0 ? null : sayMoney(order.dueMinor, view.currency, locale),
-			what: inARow(
+			things: asThings(
 				order.items
 					.filter((item) => (item.received ?? item.quantity) > 0)
 					.map((item) => {

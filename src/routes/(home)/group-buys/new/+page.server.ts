@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { buyWords } from '#lib/components/group-buy/form/words.ts';
-import { localInput } from '#lib/domain/time.ts';
+import { localInput, nextAt } from '#lib/domain/time.ts';
 import { isId } from '#lib/server/form/fields.ts';
 import { begin } from '#lib/server/form/begin.ts';
 import { refuse } from '#lib/server/form/form.ts';
@@ -15,13 +15,18 @@ import { readPhotos } from '#lib/server/photo/read-photos.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const DAY = 86_400_000;
+/** Eight in the evening, in minutes of the day. */
+const EVENING = 20 * 60;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const member = requireConfirmed(locals);
 	const from = url.searchParams.get('copy') ?? '';
 	const copy = isId(from) ? await findCopy(locals.db, member, from) : null;
 	const currency = currencyOf(member.zone);
-	const closesAt = localInput(new Date(locals.now.getTime() + DAY), member.zone);
+	const closesAt = localInput(
+		nextAt(new Date(locals.now.getTime() + DAY / 2), EVENING, member.zone),
+		member.zone,
+	);
 	return {
 		key: randomUUID(),
 		words: buyWords(),

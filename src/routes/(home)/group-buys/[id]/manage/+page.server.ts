@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	const desk = isId(params.id) ? await findDesk(locals.db, member, params.id, locals.now) : null;
 	if (!desk) notFound();
 	const reader = { now: locals.now, zone: member.zone, locale: getLocale() };
-	const texts = chatTexts(desk, member, locals.env.origin, getLocale(), locals.now);
+	const texts = chatTexts(desk, member, locals.env.origin, getLocale());
 	return {
 		desk: presentDesk(desk, texts, member, locals.env.origin, reader),
 		titles: desk.lines.map((line): [string, string] => [line.id, line.title]),
