@@ -236,11 +236,9 @@ describe('a group buy of two buildings, from the menu to the last cent', () => {
 			sends(steward),
 		);
 		const { payments } = (await findDesk(db, steward, buy.id, MORNING))!;
-		const repaid = payments.find((it) => it.kind === 'repayment');
-		await heard(li, repaid!.id);
+		await heard(li, payments.find((it) => it.kind === 'repayment')!.id);
 		expect(await sumOfBooks(database.sql, buy.id)).toBe(0);
-		const end = (await findDesk(db, steward, buy.id, MORNING))!;
-		expect(end.open).toEqual([]);
+		expect((await findDesk(db, steward, buy.id, MORNING))!.open).toEqual([]);
 		expect(await step(db, steward, buy.id, 'settle')).toMatchObject({ ok: true });
 		expect(await step(db, steward, buy.id, 'unsettle', MORNING, { reason: '漏了一笔' })).toMatchObject({
 			ok: true,
