@@ -49,7 +49,7 @@ const EVERYWHERE = [
 	/src\/lib\/browser\/(worker|install|update|kept-here|missing|read|waiting|refresh|badge|start|live)\.ts/,
 	/src\/lib\/i18n\/fill\.ts|src\/routes\/\+layout\.svelte/,
 	// Styles of a few lines: each in a file of its own would keep the first picture waiting.
-	/components\/(home\/(LargeBar|SizeOffer|SizeSwitch)|account\/ActingBanner)\.svelte\?.*type=style/,
+	/components\/(home\/(LargeBar|SizeOffer|SizeSwitch|Extras)|account\/ActingBanner)\.svelte\?.*type=style/,
 	/components\/ui\/(Details|Field|Toast|Problem|Icon|Plate|plate)\./,
 	/components\/account\/ForField\.|browser\/(keep-focus|carry|patient)\.ts/,
 ];
@@ -124,7 +124,7 @@ export default defineConfig({
 								},
 								{
 									name: 'shell',
-									test: /(components\/(ui\/(Shell|Places|Lamp|Empty)|home\/Extras)|\(home\)\/\+layout)\.svelte\?.*type=style/,
+									test: /(components\/ui\/(Shell|Places|Lamp|Empty)|\(home\)\/\+layout)\.svelte\?.*type=style/,
 								},
 								{ name: 'common', minShareCount: 24 },
 							],
