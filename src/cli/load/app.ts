@@ -21,10 +21,9 @@ export class App {
 
 	private spawn(): ChildProcess {
 		const { port, dataFolder, env } = this.options;
-		const child = spawn(process.execPath, ['--max-semi-space-size=16', builtCommand('start')], {
+		const child = spawn(process.execPath, ['--max-semi-space-size=8', builtCommand('start')], {
 			env: {
 				PATH: process.env.PATH,
-				MALLOC_ARENA_MAX: '2',
 				STAIRWELL_DATA: dataFolder,
 				STAIRWELL_LIMITS: 'off',
 				STAIRWELL_SETUP_TOKEN: SETUP_TOKEN,
