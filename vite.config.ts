@@ -47,7 +47,7 @@ const EVERYWHERE = [
 	/node_modules\/(svelte|@sveltejs|esm-env|devalue)/,
 	/vite\/preload-helper|rolldown.runtime|paraglide\/runtime|messages\/app_(name|field_optional)\.js/,
 	/src\/lib\/browser\/(worker|install|update|kept-here|missing|read|waiting|refresh|badge|start|live)\.ts/,
-	/src\/lib\/i18n\/fill\.ts|src\/routes\/\+layout\.svelte/,
+	/src\/lib\/i18n\/fill\.ts|src\/routes\/\+layout\.svelte|lib\/components\/(later|part)\.ts/,
 	// Styles of a few lines: each in a file of its own would keep the first picture waiting.
 	/components\/(home\/(LargeBar|SizeOffer|SizeSwitch|Extras)|account\/ActingBanner)\.svelte\?.*type=style/,
 	/components\/ui\/(Details|Field|Toast|Problem|Icon|Plate|plate)\./,
@@ -127,6 +127,13 @@ export default defineConfig({
 									test: /(components\/ui\/(Shell|Places|Lamp|Empty)|\(home\)\/\+layout)\.svelte\?.*type=style/,
 								},
 								{ name: 'common', minShareCount: 24 },
+								// A group takes along what its parts import, unless another has it already: these two are of many pages.
+								{ name: 'copy', test: /account\/CopyButton\.svelte$/ },
+								{ name: 'money', test: /domain\/money\.ts$/ },
+								{
+									name: 'buy',
+									test: /components\/group-buy\/((Log|ForChat|Folds|Progress|When)\.svelte|progress\.ts)$/,
+								},
 							],
 						},
 					},
