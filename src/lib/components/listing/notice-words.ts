@@ -4,7 +4,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayTime } from '#lib/i18n/when.ts';
 import { plateOf } from '../building/door-name.ts';
-import { nearest, type NoticeOfListing, type Standing } from './notice.ts';
+import { nearest, type Course, type NoticeOfListing, type Standing } from './notice.ts';
 
 // This file is for the server: the words come with the page. In its scripts every language would.
 
@@ -30,35 +30,36 @@ type Posted = {
 export function sayNotice(
 	post: Posted,
 	states: readonly State[],
-	more: { photo: string | null; chosen: boolean },
+	{ photo, chosen }: { photo: string | null; chosen: boolean },
 	at: { now: Date; zone: string },
 ): NoticeOfListing {
-	const { id, direction, category, title, quantity, unit, remaining, waiting, urgent, own, building, door } =
-		post;
+	const { id, direction, title, quantity, unit, remaining } = post;
 	const state = nearest(states);
-	const time = sayTime(post.neededBy ?? post.until, at.now, at.zone, getLocale());
-	return {
+	const said = sayTime(post.neededBy ?? post.until, at.now, at.zone, getLocale());
+	const time = post.neededBy ? m.listing_needed_by({ time: said }) : m.listing_until({ time: said });
+	const notice: NoticeOfListing = {
 		id,
 		direction,
-		category,
 		title,
 		quantity,
 		unit,
 		remaining,
-		waiting,
-		urgent,
-		own,
-		building,
-		...more,
 		tag: sayTag(post),
-		mark: state && sayMark(state, direction),
-		course: state ? courseOf[state] : 'comes',
-		time: post.neededBy ? m.listing_needed_by({ time }) : m.listing_until({ time }),
-		door: door === null ? null : plateOf(door),
+		time,
 	};
+	if (post.waiting > 0) notice.waiting = post.waiting;
+	if (post.urgent) notice.urgent = true;
+	if (post.own) notice.mark = { say: m.listing_tag_own(), course: 'own' };
+	else if (state) notice.mark = { say: sayMark(state, direction), course: courseOf[state] };
+	if (post.door !== null) notice.door = plateOf(post.door);
+	if (post.building !== null) notice.building = post.building;
+	if (photo === null) notice.category = post.category;
+	else notice.photo = photo;
+	if (chosen) notice.chosen = true;
+	return notice;
 }
 
-const courseOf: Record<Standing, NoticeOfListing['course']> = {
+const courseOf: Record<Standing, Course> = {
 	waiting: 'waits',
 	reserved: 'comes',
 	on_the_way: 'comes',
@@ -107,7 +108,6 @@ export function boardWords(large = false) {
 		news: m.listing_new_posts(),
 		notice: {
 			urgent: m.listing_tag_urgent(),
-			own: m.listing_tag_own(),
 			over: m.listing_over(),
 			waiting: m.listing_waiting({ count: '{count}' }),
 			waitingChosen: m.listing_waiting_chosen({ count: '{count}' }),

@@ -49,33 +49,12 @@ export const lines = {
 	language:
 		'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3.5 9.5h17M3.5 14.5h17M12 3c-5 5.5-5 12.5 0 18 5-5.5 5-12.5 0-18z',
 };
-/* The figures of the door plate: single round-ended lines on a box 4 wide and 8 high, so that every phone shows the same
-   enamel figures without a web font. Their widths are in plate.ts. */
-export const figures: Record<string, string> = {
-	'0': 'M2 0a2 2 0 0 1 2 2v4a2 2 0 0 1-4 0V2a2 2 0 0 1 2-2z',
-	'1': 'M0 1.7 1.8 0v8',
-	'2': 'M.1 2A1.95 1.95 0 1 1 3.6 3.3L0 8h4',
-	'3': 'M.2 1.5A2 1.9 0 1 1 2 3.8a2.1 2.1 0 1 1-2 2.6',
-	'4': 'M3.2 8V0L0 5.7h4.2',
-	'5': 'M3.7 0H.6L.3 3.7a2.3 2.3 0 1 1-.2 3.3',
-	'6': 'M3.2.2C1.2 1 0 3.4 0 6a2 2 0 1 0 .3-1.1',
-	'7': 'M0 0h4L1.5 8',
-	'8': 'M2 3.8A1.85 1.9 0 1 1 2 0a1.85 1.9 0 1 1 0 3.8 2.05 2.1 0 1 1 0 4.2 2.05 2.1 0 1 1 0-4.2z',
-	'9': 'M.8 7.8C2.8 7 4 4.6 4 2a2 2 0 1 0-.3 1.1',
-	'-': 'M.2 4.2h1.8',
-	A: 'M0 8 2.2 0l2.2 8M.8 5.4h2.8',
-	B: 'M0 0v8h1.9a2.1 2.1 0 0 0 0-4.2H0h1.7a1.9 1.9 0 0 0 0-3.8z',
-	C: 'M4 6a2 2 0 0 1-4 0V2a2 2 0 0 1 4 0',
-	D: 'M0 0v8h1.6A2.4 2.4 0 0 0 4 5.6V2.4A2.4 2.4 0 0 0 1.6 0z',
-	E: 'M3.6 0H0v8h3.6M0 3.9h2.8',
-};
 
 export type IconName = keyof typeof lines;
 
-const path = (id: string, line: string) => `<path id="${id}" d="${line}"/>`;
-
 /** For `%icons%` in app.html. */
-export const sprite = `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>${[
-	...Object.entries(lines).map(([name, line]) => path(`i-${name}`, line)),
-	...Object.entries(figures).map(([sign, line]) => path(`f-${sign}`, line)),
-].join('')}</defs></svg>`;
+export const sprite = `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>${Object.entries(
+	lines,
+)
+	.map(([name, line]) => `<path id="i-${name}" d="${line}"/>`)
+	.join('')}</defs></svg>`;

@@ -1,6 +1,5 @@
 import type { RequestEvent, ResolveOptions } from '@sveltejs/kit';
 import { createHash } from 'node:crypto';
-import { sprite } from '../../components/ui/icons.ts';
 import { PERSON_HEADER, READER_HEADER } from '../../domain/kept.ts';
 import { isLocale, isTextSize, localeOf } from '../../domain/member.ts';
 import { findStoodInFor } from '../account/acting.ts';
@@ -9,6 +8,7 @@ import type { Installation } from '../installation/open.ts';
 import type { ProblemCode } from '../problem.ts';
 import { problemText } from '../problem.ts';
 import { LOCALE_COOKIE, SIZE_COOKIE, sessionCookie, setSessionCookie } from './cookies.ts';
+import { fillFrame } from './frame.ts';
 import { compress, secure } from './headers.ts';
 import { inLocale } from './locale.ts';
 import { isForeign, isUnknownHost } from './origin.ts';
@@ -53,7 +53,6 @@ export async function enter(
 			locals.textSize ??= locals.member?.textSize ?? null;
 			return inLocale(locals.locale, () =>
 				resolve(event, {
-					transformPageChunk: ({ html }) => fillFrame(html, locals),
 					filterSerializedResponseHeaders: (name) => name === 'content-type',
 				}),
 			);
@@ -61,20 +60,7 @@ export async function enter(
 	// Our worker keeps pages for times without a connection, each for its reader alone.
 	response.headers.set(READER_HEADER, readerOf(locals));
 	secure(response.headers, https);
-	return compress(request, response);
-}
-
-const LAST_PLACE = '%icons%';
-
-/** Fills the places of app.html, all of which stand before the page itself: that one is long, and is copied only once. */
-function fillFrame(html: string, { locale, textSize }: App.Locals): string {
-	const end = html.indexOf(LAST_PLACE);
-	if (end < 0) return html;
-	const head = html
-		.slice(0, end)
-		.replace('%lang%', locale)
-		.replace('%size%', textSize ?? 'normal');
-	return head + sprite + html.slice(end + LAST_PLACE.length);
+	return compress(request, response, (page) => fillFrame(page, locals));
 }
 
 /** Who it is; somebody whose rights have changed gets a new token with the next page. */

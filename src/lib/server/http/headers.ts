@@ -23,19 +23,26 @@ const COMPRESSIBLE = /^(text\/html|application\/json|text\/plain|text\/csv|appli
 const WORTH_IT = 1024;
 const WORTH_A_THREAD = 150_000;
 
-/** Compresses HTML and JSON, long ones off the main thread; event streams and photos pass untouched. */
-export async function compress(request: Request, response: Response): Promise<Response> {
+/** Compresses HTML and JSON, long ones off the main thread; event streams and photos pass untouched. `finish` is done to HTML before. */
+export async function compress(
+	request: Request,
+	response: Response,
+	finish: (page: Buffer) => Buffer,
+): Promise<Response> {
 	const type = response.headers.get('content-type') ?? '';
 	if (!response.body || response.headers.has('content-encoding') || !COMPRESSIBLE.test(type)) return response;
+	const isPage = type.startsWith('text/html');
 	// Kit says how long its JSON is: the answer of an action passes without being copied twice.
 	const length = response.headers.get('content-length');
-	if (length !== null && Number(length) < WORTH_IT) return response;
+	if (!isPage && length !== null && Number(length) < WORTH_IT) return response;
 	const accepted = request.headers.get('accept-encoding') ?? '';
 	const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
-	const headers = new Headers(response.headers);
+	const { headers, status } = response;
 	headers.append('vary', 'accept-encoding');
-	const plain = Buffer.from(await response.arrayBuffer());
-	if (!encoding || plain.length < WORTH_IT) return new Response(plain, { status: response.status, headers });
+	const bare = Buffer.from(await response.arrayBuffer());
+	const plain = isPage ? finish(bare) : bare;
+	headers.set('content-length', String(plain.length));
+	if (!encoding || plain.length < WORTH_IT) return new Response(new Uint8Array(plain), { status, headers });
 	const params = {
 		[constants.BROTLI_PARAM_QUALITY]: 4,
 		[constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
@@ -53,5 +60,5 @@ export async function compress(request: Request, response: Response): Promise<Re
 	headers.set('content-encoding', encoding);
 	headers.set('content-length', String(packed.length));
 	headers.delete('etag');
-	return new Response(new Uint8Array(packed), { status: response.status, headers });
+	return new Response(new Uint8Array(packed), { status, headers });
 }

@@ -40,6 +40,13 @@ describe('who sees what hangs there', () => {
 		const wang = await aNeighbour(database.db, home, '1-304');
 		expect(await titles(wang)).toEqual(['community', 'building', 'entrance']);
 	});
+	it('a neighbour from which door it is, and of no building but another', async () => {
+		const qian = await aNeighbour(database.db, home, '1-305');
+		const { cards } = await board(qian);
+		expect(cards.map(({ door, building }) => ({ door, building }))).toEqual(
+			Array(3).fill({ door: '1-101', building: null }),
+		);
+	});
 	it('another entrance what is for the building', async () => {
 		const zhao = await aNeighbour(database.db, home, '2-101');
 		expect((await titles(zhao)).sort()).toEqual(['building', 'community']);

@@ -5,7 +5,7 @@ import { isClaimants } from '../../domain/handover.ts';
 import { isPosters, mayNamePoster } from '../../domain/listing.ts';
 import type { Member } from '../../domain/member.ts';
 import { needles, normalise, terms } from '../../domain/search.ts';
-import { buildings, households } from '../building/table.ts';
+import { households } from '../building/table.ts';
 import type { Db } from '../db/connect.ts';
 import { builtOnce } from '../db/prepared.ts';
 import { audienceOf, audiencesOf } from './audience.ts';
@@ -50,6 +50,13 @@ const cardColumns = {
 	posterHouseholdId: listings.posterHouseholdId,
 	buildingId: listings.buildingId,
 	postedAt: listings.postedAt,
+	// Within the statement: another of their own would go to the database and back once more for each page.
+	door: sql<string | null>`(select h.door from households h where h.id = listings.poster_household_id)`.as(
+		'door',
+	),
+	building: sql<string | null>`(select b.name from buildings b where b.id = listings.building_id)`.as(
+		'building',
+	),
 };
 
 /**
@@ -87,7 +94,7 @@ async function asPage(db: Db, viewer: Member, rows: Card[], ended: boolean) {
 	const shown = rows.slice(0, PAGE);
 	const last = shown.at(-1);
 	const next = rows.length > PAGE && last ? { at: last.postedAt, id: last.id } : null;
-	return { cards: await withDoorsAndMine(db, viewer, shown, ended), next };
+	return { cards: await asSeenBy(db, viewer, shown, ended), next };
 }
 
 function searched(q: string, viewer: Member): SQL | undefined {
@@ -154,15 +161,6 @@ function selectCards(db: Db) {
 
 const asArray = (ids: string[]) => `{${ids.join(',')}}`;
 
-const doorsOf = builtOnce((db) =>
-	db
-		.select({ id: households.id, door: households.door, building: buildings.name })
-		.from(households)
-		.innerJoin(buildings, eq(buildings.id, households.buildingId))
-		.where(sql`${households.id} = any(${sql.placeholder('homes')}::uuid[])`)
-		.prepare('board_doors'),
-);
-
 /** The household's own handovers of these listings, and everybody's of those that it posted. */
 const handoversOf = builtOnce((db) =>
 	db
@@ -202,23 +200,17 @@ async function listHandovers(db: Db, { householdId }: Member, cards: Card[]) {
 	return handoversOf(db).execute({ ids: idsOf(cards), posted: idsOf(posted), householdId });
 }
 
-async function withDoorsAndMine(db: Db, viewer: Member, cards: Card[], ended: boolean) {
+async function asSeenBy(db: Db, viewer: Member, cards: Card[], ended: boolean) {
 	if (cards.length === 0) return [];
-	const homes = [...new Set(cards.map((card) => card.posterHouseholdId))];
-	const [doors, mine] = await Promise.all([
-		doorsOf(db).execute({ homes: asArray(homes) }),
-		listHandovers(db, viewer, ended ? cards : cards.filter(isTouched)),
-	]);
-	const doorOf = new Map(doors.map((row) => [row.id, row]));
+	const mine = await listHandovers(db, viewer, ended ? cards : cards.filter(isTouched));
 	return cards.map((card) => {
-		const home = doorOf.get(card.posterHouseholdId);
 		const own = isPosters(card, viewer);
 		// Added to the row: fifty copies of so many columns take longer than all else here.
 		return Object.assign(card, {
 			remaining: card.quantity - card.held,
 			own,
-			door: mayNamePoster(card, viewer) ? (home?.door ?? null) : null,
-			building: card.buildingId === viewer.buildingId ? null : (home?.building ?? null),
+			door: mayNamePoster(card, viewer) ? card.door : null,
+			building: card.buildingId === viewer.buildingId ? null : card.building,
 			handovers: mine
 				.filter((it) => it.listingId === card.id && (own || isClaimants(it, viewer)))
 				.map((it) => ({

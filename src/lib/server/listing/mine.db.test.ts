@@ -68,6 +68,28 @@ describe('what goes to me and from me', () => {
 		}
 	});
 
+	it('says in which other building a door is, as long as it says the door', async () => {
+		const building = await aBuilding(database.db, { doors: '1-101..1-104' });
+		const next = await aBuilding(database.db, {
+			doors: '301..302',
+			name: '二号楼',
+			community: building.communityId,
+		});
+		const gives = await aNeighbour(database.db, building, '1-101');
+		const listing = await aListing(database.db, gives, { quantity: 2, scope: 'community' });
+		const far = await aNeighbour(database.db, next, '301');
+		const id = await claims(far, listing.id);
+		await claims(await aNeighbour(database.db, building, '1-102'), listing.id);
+		const where = async (rows: 'active' | 'past') =>
+			(await listMine(database.db, gives, null))[rows].map((it) => [it.door, it.building]).sort();
+		expect(await where('active')).toEqual([
+			['1-102', null],
+			['301', '二号楼'],
+		]);
+		await signs(far, id);
+		expect(await where('past')).toEqual([[null, null]]);
+	});
+
 	it('keeps an ask for medicine from the asker’s own household', async () => {
 		const building = await aBuilding(database.db);
 		const wang = await aNeighbour(database.db, building, '2-101');
