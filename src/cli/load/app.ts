@@ -10,6 +10,9 @@ export type AppOptions = { port: number; dataFolder: string; env?: Record<string
 
 export const SETUP_TOKEN = 'measured-by-stairwell-itself';
 
+/** The heap's sizes in MB, as package.json gives them. */
+const HEAP = ['--min-semi-space-size=16', '--max-semi-space-size=16', '--max-old-space-size=1536'];
+
 /** The built app as a process of its own, as `npm start` runs it. */
 export class App {
 	child: ChildProcess;
@@ -21,7 +24,7 @@ export class App {
 
 	private spawn(): ChildProcess {
 		const { port, dataFolder, env } = this.options;
-		const child = spawn(process.execPath, ['--max-semi-space-size=8', builtCommand('start')], {
+		const child = spawn(process.execPath, [...HEAP, builtCommand('start')], {
 			env: {
 				PATH: process.env.PATH,
 				STAIRWELL_DATA: dataFolder,
