@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBrowser } from './browser.ts';
+import { readChinese } from './sit-down.ts';
 import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -11,10 +12,7 @@ let li: Visitor;
 beforeAll(async () => {
 	building = await setUpBuilding(stairwell);
 	li = await building.neighbour('1-202', '小李');
-	for (const who of [li, building.steward]) {
-		const body = new URLSearchParams({ locale: 'zh-CN', back: '/' });
-		await who.fetch('/locale', { method: 'POST', headers: { origin: stairwell.origin }, body });
-	}
+	for (const who of [li, building.steward]) await readChinese(who);
 });
 
 describe('in a chat app’s browser', () => {
@@ -88,8 +86,7 @@ describe('in a chat app’s browser', () => {
 
 	it('posting, claiming and signing work where everything newer than Chromium 86 is missing', async () => {
 		const wang = await building.neighbour('2-303', '王姐');
-		const body = new URLSearchParams({ locale: 'zh-CN', back: '/' });
-		await wang.fetch('/locale', { method: 'POST', headers: { origin: stairwell.origin }, body });
+		await readChinese(wang);
 		const old = async (who: Visitor) => {
 			const phone = await inChat(who);
 			await phone.context.addInitScript(forgetWhatIsNewer);

@@ -7,6 +7,7 @@ import { DESK, useBrowser } from './browser.ts';
 import { withoutConnection } from './corner/offline.ts';
 import { until } from './corner/until.ts';
 import { codePrinted } from './printed-code.ts';
+import { readChinese } from './sit-down.ts';
 import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
 import { madeId, type Visitor } from './visitor.ts';
 
@@ -21,10 +22,8 @@ type Shelf = { items: { id: string; title: string; quantity: number; countedAt: 
 const shelf = (who = li) => who.read<Shelf>(corner);
 const find = async (title: string) => (await shelf()).items.find((it) => it.title === title)!;
 
-/** People whom a script lets join have no browser that speaks for them. */
 async function chinese(who: Visitor): Promise<Visitor> {
-	const headers = { origin: stairwell.origin };
-	await who.fetch('/locale', { method: 'POST', body: new URLSearchParams({ locale: 'zh-CN' }), headers });
+	await readChinese(who);
 	return who;
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBrowser } from './browser.ts';
 import { useHands } from './hands.ts';
+import { readChinese } from './sit-down.ts';
 import { nextDoor, setUpBuilding, useStairwell, type Building, type Desk } from './stairwell.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -21,12 +22,7 @@ describe.each([
 		li = await building.neighbour('1-202', '小李');
 		wang = await building.neighbour('2-303', '王姐');
 		zhao = await nextDoor(stairwell);
-		for (const who of [building.steward, li, wang, zhao])
-			await who.fetch('/locale', {
-				method: 'POST',
-				body: new URLSearchParams({ locale: 'zh-CN', back: '/' }),
-				headers: { origin: stairwell.origin },
-			});
+		for (const who of [building.steward, li, wang, zhao]) await readChinese(who);
 	});
 
 	async function phone(who: Visitor) {

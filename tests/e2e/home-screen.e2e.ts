@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBrowser } from './browser.ts';
 import { pushInAllStates } from './home-screen/push.ts';
+import { readChinese } from './sit-down.ts';
 import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -13,14 +14,8 @@ let li: Visitor;
 beforeAll(async () => {
 	building = await setUpBuilding(stairwell);
 	li = await building.neighbour('1-202', '小李');
-	await speaksChinese(li);
+	await readChinese(li);
 });
-
-/** Whoever joined by a script has said nothing of a language, or another. */
-async function speaksChinese(who: Visitor): Promise<void> {
-	const body = new URLSearchParams({ locale: 'zh-CN', back: '/' });
-	await who.fetch('/locale', { method: 'POST', headers: { origin: stairwell.origin }, body });
-}
 
 async function signedIn(options: Parameters<typeof browser.phone>[0] = {}) {
 	const phone = await browser.phone(options);
@@ -170,7 +165,7 @@ describe('push', () => {
 describe('长辈版', () => {
 	it('is offered at the first start and chosen without JavaScript, for this person on every phone', async () => {
 		const wang = await building.neighbour('2-303', '王姐');
-		await speaksChinese(wang);
+		await readChinese(wang);
 		const { page, context } = await browser.phone({ javaScriptEnabled: false });
 		await context.addCookies(
 			[...wang.cookies].map(([name, value]) => ({ name, value, url: stairwell.origin })),

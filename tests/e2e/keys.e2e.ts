@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { PHONE, useBrowser } from './browser.ts';
+import { readChinese } from './sit-down.ts';
 import { PASSWORD, setUpBuilding, useStairwell, type Building } from './stairwell.ts';
 import { madeId, type Visitor } from './visitor.ts';
 
@@ -15,10 +16,7 @@ beforeAll(async () => {
 	building = await setUpBuilding(stairwell, '1-101..1-3312\n2-303..2-304');
 	li = await building.neighbour('1-202', '小李');
 	wang = await building.neighbour('2-303', '王姐');
-	for (const who of [li, wang]) {
-		const body = new URLSearchParams({ locale: 'zh-CN', back: '/' });
-		await who.fetch('/locale', { method: 'POST', headers: { origin: stairwell.origin }, body });
-	}
+	for (const who of [li, wang]) await readChinese(who);
 });
 
 /** What has the focus: its name, whether it is seen to have it, and whether something lies over it. */

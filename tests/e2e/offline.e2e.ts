@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { useBrowser } from './browser.ts';
+import { readChinese } from './sit-down.ts';
 import { setUpBuilding, useStairwell, type Desk } from './stairwell.ts';
 import { madeId, type Visitor } from './visitor.ts';
 
@@ -26,8 +27,7 @@ it('without the server the last pages are read, a post with a photo, a signature
 	const building = await setUpBuilding(stairwell);
 	const { steward } = building;
 	const li = await building.neighbour('1-202', '小李');
-	const headers = { origin: stairwell.origin };
-	await steward.fetch('/locale', { method: 'POST', body: new URLSearchParams({ locale: 'zh-CN' }), headers });
+	await readChinese(steward);
 
 	// Li's cabbage stands at the steward's door, who has Li's eggs to pack.
 	const offer = madeId(

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBrowser } from './browser.ts';
+import { readChinese } from './sit-down.ts';
 import { setUpBuilding, useStairwell, type Building, type Desk } from './stairwell.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -16,11 +17,7 @@ describe.each([
 	beforeAll(async () => {
 		building = await setUpBuilding(stairwell);
 		li = await building.neighbour('1-202', '小李');
-		await li.fetch('/locale', {
-			method: 'POST',
-			body: new URLSearchParams({ locale: 'zh-CN', back: '/' }),
-			headers: { origin: stairwell.origin },
-		});
+		await readChinese(li);
 	});
 
 	it('from a link in the chat: without an account, with name and door, nobody’s name on it', async () => {

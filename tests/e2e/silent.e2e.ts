@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { useBetween } from './between.ts';
 import { useBrowser } from './browser.ts';
+import { readChinese } from './sit-down.ts';
 import { setUpBuilding, useStairwell, type Building } from './stairwell.ts';
 import { madeId, type Visitor } from './visitor.ts';
 
@@ -15,8 +16,7 @@ let li: Visitor;
 beforeAll(async () => {
 	building = await setUpBuilding(stairwell);
 	li = await building.neighbour('1-202', '小李');
-	const body = new URLSearchParams({ locale: 'zh-CN', back: '/' });
-	await li.fetch('/locale', { method: 'POST', headers: { origin: stairwell.origin }, body });
+	await readChinese(li);
 });
 
 beforeEach(() => {

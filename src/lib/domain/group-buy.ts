@@ -175,6 +175,11 @@ export function needsYes(by: Member, approvedBefore: boolean): boolean {
 	return !approvedBefore && !(isConfirmed(by) && isSteward(by));
 }
 
+/** The goods are there: from then on it is billed and fetched. */
+export function hasCome(state: BuyState): boolean {
+	return state === 'arrived' || state === 'pickup' || state === 'settled';
+}
+
 /** Called off, or given up: nobody owes anything of it any more. */
 export function isOver(state: BuyState): boolean {
 	return state === 'failed' || state === 'cancelled';

@@ -11,5 +11,6 @@ it.each([
 	['Entrance 1, door 301', 'Entrance\u00a01, door\u00a0301'],
 	['closed 21 Nov', 'closed 21\u00a0Nov'],
 	['贴到11月30日 00:30', '贴到11\u2060月\u206030\u2060日 00:30'],
+	['微信 zhoumin-301', '微信 zhoumin-\u2060301'],
 	['没有数', '没有数'],
 ])('%s', (text, shown) => expect(whole(text)).toBe(shown));

@@ -4,7 +4,7 @@
  */
 export function whole(text: string): string {
 	return text
-		.replace(/(\d)-(?=\d)/g, '$1-\u2060')
+		.replace(/([\p{L}\d])-(?=\d)/gu, '$1-\u2060')
 		.replace(/(\d) (?=[\p{L}×])/gu, '$1\u00a0')
 		.replace(/(\d)(?=\p{Script=Han})/gu, '$1\u2060')
 		.replace(/月(?=\d)/g, '月\u2060')

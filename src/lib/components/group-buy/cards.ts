@@ -1,16 +1,14 @@
 import type { BuyCard } from '#lib/domain/group-buy-view.ts';
-import type { BuyState } from '#lib/domain/group-buy.ts';
+import { hasCome, type BuyState } from '#lib/domain/group-buy.ts';
 import { sayMoney } from '#lib/domain/money.ts';
 import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayTime } from '#lib/i18n/when.ts';
 import { wordsOf } from '#lib/i18n/words.ts';
 import { barsOf } from './progress.ts';
-import { sayLeft, sayState, toneOf, wholeWords, type Reader } from './say.ts';
+import { progressWords, type Reader, sayLeft, sayState, toneOf } from './say.ts';
 
 const OVER: readonly BuyState[] = ['settled', 'failed', 'cancelled'];
-/** What came and was billed is no longer what was ordered: the list gives no sum of it. */
-const CAME: readonly BuyState[] = ['arrived', 'pickup', 'settled'];
 
 function sayCard(card: BuyCard, { now, zone, locale }: Reader) {
 	const time = (at: Date) => sayTime(at, now, zone, locale);
@@ -54,18 +52,11 @@ function sayCard(card: BuyCard, { now, zone, locale }: Reader) {
 				: whole(
 						[
 							m.buypage_households({ count: card.households }),
-							...(CAME.includes(card.state) ? [] : [sayMoney(card.totalMinor, card.currency, locale)]),
+							// What came is no longer what was ordered: of it the list gives no sum.
+							...(hasCome(card.state) ? [] : [sayMoney(card.totalMinor, card.currency, locale)]),
 						].join('\u00a0· '),
 					),
-		bars: taking
-			? barsOf(
-					card.minimum,
-					{ ...card, units: 0 },
-					wholeWords(wordsOf('buypage_progress_')),
-					card.currency,
-					locale,
-				)
-			: [],
+		bars: taking ? barsOf(card.minimum, { ...card, units: 0 }, progressWords(), card.currency, locale) : [],
 		marks,
 		photo: card.photo,
 	};

@@ -5,6 +5,7 @@ import type { Locale } from '#lib/domain/member.ts';
 import { sayMoney } from '#lib/domain/money.ts';
 import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { wordsOf } from '#lib/i18n/words.ts';
 
 /** Who reads, where and when: times are said in the building's zone. */
 export type Reader = { now: Date; zone: string; locale: Locale };
@@ -49,6 +50,9 @@ export function wholeWords<W extends Readonly<Record<string, string>>>(words: W)
 	]);
 	return Object.fromEntries(glued) as W;
 }
+
+/** The sentences of the bars, for `barsOf`. */
+export const progressWords = () => wholeWords(wordsOf('buypage_progress_'));
 
 /** `2 天`, `3 hours`, `40 分钟`: what is left of it, in its largest unit; null when it is over. */
 export function sayLeft(until: Date, now: Date, locale: Locale): string | null {

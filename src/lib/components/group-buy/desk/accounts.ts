@@ -1,3 +1,4 @@
+import { hasCome } from '#lib/domain/group-buy.ts';
 import type { DeskView, PaymentRow } from '#lib/domain/group-buy-desk-view.ts';
 import type { Account } from '#lib/domain/group-buy-ledger.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -51,7 +52,7 @@ export function sayMoneyDesk(seen: Seen) {
 			side === null || desk.sides.length < 2 ? accounts[account]() : `${accounts[account]()}\u00a0· ${side}`,
 		amount: money(seen, amountMinor),
 	});
-	const billed = ['arrived', 'pickup', 'settled'].includes(desk.state) && desk.allocated;
+	const billed = hasCome(desk.state) && desk.allocated;
 	return {
 		said: said.map((it) => {
 			const order = orders.get(it.orderId ?? '');

@@ -1,3 +1,4 @@
+import { hasCome } from '#lib/domain/group-buy.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { may, money, type Seen } from './seen.ts';
 
@@ -7,7 +8,7 @@ type Figure = { label: string; value: string; href: string };
 export function figures(seen: Seen): Figure[] {
 	const { desk } = seen;
 	const own = desk.orders;
-	const fetching = ['arrived', 'pickup', 'settled'].includes(desk.state) && own.length > 0;
+	const fetching = hasCome(desk.state) && own.length > 0;
 	const orders = '#orders';
 	const rows: Figure[] = [];
 	// Once it is shared out, what the bills on this desk come to; before, what all have ordered.

@@ -1,3 +1,4 @@
+import { hasCome } from '#lib/domain/group-buy.ts';
 import { drawFacade } from '#lib/components/building/facade.ts';
 import { doorName } from '#lib/components/building/door-name.ts';
 import { doorOrder } from './stairs.ts';
@@ -47,7 +48,7 @@ function standing(seen: Seen, balance: number, said: number, due: number) {
 
 /** The building as its organiser sees it: lit who has ordered, later who has fetched; a lamp where it is their turn. */
 export function sayHouse({ desk }: Seen) {
-	const fetching = ['arrived', 'pickup', 'settled'].includes(desk.state);
+	const fetching = hasCome(desk.state);
 	const home = desk.sides.find((side) => side.own && !side.outside);
 	const orders = new Map(desk.orders.filter((it) => it.sideId === home?.id).map((it) => [it.door, it]));
 	const doors = [...new Set([...orders.keys(), ...desk.neighbours.map((it) => it.door)])];

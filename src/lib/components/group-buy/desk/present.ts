@@ -8,7 +8,7 @@ import { wordsOf } from '#lib/i18n/words.ts';
 import { sayLog } from '../log.ts';
 import { sayFacts } from '../order/facts.ts';
 import { barsOf } from '../progress.ts';
-import { sayLeft, sayPrice, sayState, shownStand, toneOf, wholeWords, type Reader } from '../say.ts';
+import { progressWords, type Reader, sayLeft, sayPrice, sayState, shownStand, toneOf } from '../say.ts';
 import { sayCalling } from './calling.ts';
 import { figures } from './figures.ts';
 import { nextStep } from './next.ts';
@@ -73,9 +73,7 @@ export function presentDesk(
 		first,
 		texts: others,
 		figures: desk.state === 'draft' ? [] : figures(seen),
-		bars: desk.takesOrders
-			? barsOf(desk.minimum, desk, wholeWords(wordsOf('buypage_progress_')), desk.currency, reader.locale)
-			: [],
+		bars: desk.takesOrders ? barsOf(desk.minimum, desk, progressWords(), desk.currency, reader.locale) : [],
 		calling: sayCalling(seen),
 		supply: listed ? saySupply(seen) : null,
 		files,

@@ -1,7 +1,7 @@
 import { whole } from '#lib/i18n/whole.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/i18n/words.ts';
-import { wholeWords } from '../say.ts';
+import { progressWords, wholeWords } from '../say.ts';
 
 /** What stands on the member's page whatever the group buy is. */
 export function buyWords() {
@@ -9,7 +9,7 @@ export function buyWords() {
 		...wholeWords(wordsOf('buypage_menu_')),
 		back: m.buypage_step_back(),
 		toDesk: m.buypage_to_desk(),
-		progress: wholeWords(wordsOf('buypage_progress_')),
+		progress: progressWords(),
 		households_one: whole(m.buypage_households({ count: 1 })),
 		...wholeWords({
 			households: m.buypage_households({ count: '{count}' }),

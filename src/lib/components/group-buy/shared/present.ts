@@ -8,7 +8,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayTime } from '#lib/i18n/when.ts';
 import { wordsOf } from '#lib/i18n/words.ts';
 import { barsOf } from '../progress.ts';
-import { countedIn, sayLeft, sayPrice, sayUnits, wholeWords } from '../say.ts';
+import { countedIn, progressWords, sayLeft, sayPrice, sayUnits } from '../say.ts';
 
 /** Step, least and most in the unit that is typed. */
 function bounds(line: LineView) {
@@ -92,13 +92,7 @@ export function presentShared(buy: SharedBuy, now: Date, locale: Locale) {
 		takesOrders: buy.takesOrders,
 		preview: m.buypage_share_preview({ title: buy.title, when: head.when }),
 		bars: buy.takesOrders
-			? barsOf(
-					buy.minimum,
-					{ ...buy, units: 0 },
-					wholeWords(wordsOf('buypage_progress_')),
-					buy.currency,
-					locale,
-				)
+			? barsOf(buy.minimum, { ...buy, units: 0 }, progressWords(), buy.currency, locale)
 			: [],
 		lines: sayLines(buy.lines, buy.currency, locale),
 		words: {
