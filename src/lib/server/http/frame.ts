@@ -4,11 +4,12 @@ const LAST_PLACE = '%icons%';
 const icons = Buffer.from(sprite);
 
 /**
- * Fills the places of app.html. It is done on the bytes that go out: a page is long, and as a text it would be copied once
- * more, in twice the size where a Chinese character stands in it. The last place is the first thing in the body, which
- * nobody’s words can feign; titles, where they could, stand before it.
+ * Fills the places of app.html; what comes out are the bytes to be sent. It is done on bytes: a page is long, and as a
+ * text it would be copied once more, in twice the size where a Chinese character stands in it. The last place is the
+ * first thing in the body, which nobody’s words can feign; titles, where they could, stand before it.
  */
-export function fillFrame(page: Buffer, { locale, textSize }: App.Locals): Buffer {
+export function fillFrame(html: string, { locale, textSize }: App.Locals): Buffer {
+	const page = Buffer.from(html);
 	const end = page.indexOf(LAST_PLACE, page.indexOf('<body'));
 	if (end < 0) return page;
 	const head = page

@@ -23,24 +23,23 @@ const COMPRESSIBLE = /^(text\/html|application\/json|text\/plain|text\/csv|appli
 const WORTH_IT = 1024;
 const WORTH_A_THREAD = 150_000;
 
-/** Compresses HTML and JSON, long ones off the main thread; event streams and photos pass untouched. `finish` is done to HTML before. */
-export async function compress(
-	request: Request,
-	response: Response,
-	finish: (page: Buffer) => Buffer,
-): Promise<Response> {
+/**
+ * Compresses HTML and JSON, long ones off the main thread; event streams and photos pass untouched. Where the answer is a
+ * page, `page` stands before what the response itself has, which is mostly nothing.
+ */
+export async function compress(request: Request, response: Response, page: Buffer | null): Promise<Response> {
 	const type = response.headers.get('content-type') ?? '';
 	if (!response.body || response.headers.has('content-encoding') || !COMPRESSIBLE.test(type)) return response;
-	const isPage = type.startsWith('text/html');
-	// Kit says how long its JSON is: the answer of an action passes without being copied twice.
+	// Kit says how long its answers are: that of an action passes without being copied twice.
 	const length = response.headers.get('content-length');
-	if (!isPage && length !== null && Number(length) < WORTH_IT) return response;
+	if (!page && length !== null && Number(length) < WORTH_IT) return response;
 	const accepted = request.headers.get('accept-encoding') ?? '';
 	const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
 	const { headers, status } = response;
+	// Nothing that a person sees is kept by what stands between, and Kit's is that of an empty text.
+	headers.delete('etag');
 	headers.append('vary', 'accept-encoding');
-	const bare = Buffer.from(await response.arrayBuffer());
-	const plain = isPage ? finish(bare) : bare;
+	const plain = page && length === '0' ? page : await withBody(page, response);
 	headers.set('content-length', String(plain.length));
 	if (!encoding || plain.length < WORTH_IT) return new Response(new Uint8Array(plain), { status, headers });
 	const params = {
@@ -59,6 +58,10 @@ export async function compress(
 				: await zip(plain, { level: 5 });
 	headers.set('content-encoding', encoding);
 	headers.set('content-length', String(packed.length));
-	headers.delete('etag');
 	return new Response(new Uint8Array(packed), { status, headers });
+}
+
+async function withBody(page: Buffer | null, response: Response): Promise<Buffer> {
+	const body = Buffer.from(await response.arrayBuffer());
+	return page ? Buffer.concat([page, body]) : body;
 }
