@@ -1,5 +1,6 @@
 import { sayMatters } from '#lib/components/home/matters.ts';
 import { boardWords, sayEmpty, sayNotice } from '#lib/components/listing/notice-words.ts';
+import { drawn } from '#lib/components/listing/drawn.ts';
 import { fewer, hang } from '#lib/domain/board.ts';
 import { isConfirmed } from '#lib/domain/member.ts';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
 	const few = large ? fewer(hung.open, first, FEW) : { shown: hung.open, last: null };
 	const asNotices = (cards: readonly BoardCard[]) =>
 		cards.map((card) => asNotice(card, { now, zone: member.zone }));
+	const notices = asNotices(few.shown);
 	return {
 		building: member.buildingName,
 		filter: { direction, category, scope, q },
@@ -42,7 +44,10 @@ export const load: PageServerLoad = async (event) => {
 		}),
 		next: few.last ? writeCursor({ at: few.last.postedAt, id: few.last.id }) : board.next,
 		words: boardWords(large),
-		notices: asNotices(few.shown),
+		// In the first HTML, or for a page that is there already.
+		...(event.isDataRequest || notices.length === 0
+			? { notices, drawn: null }
+			: { notices: [], drawn: drawn(notices) }),
 		gone: large ? [] : asNotices(hung.gone),
 		empty: board.cards.length === 0 ? sayEmpty(board.filter) : null,
 	};

@@ -1,6 +1,7 @@
 import type { State } from '#lib/domain/handover.ts';
 import type { Category, Direction } from '#lib/domain/listing.ts';
 import { fill } from '#lib/i18n/fill.ts';
+import type { Counted } from './drawn.ts';
 
 /** A post as it hangs on the board, its words in the language of the reader. There are fifty of them: what is not so of a post is left out. */
 export type NoticeOfListing = {
@@ -38,14 +39,14 @@ export type Course = 'waits' | 'comes' | 'done' | 'own';
 export type Numbers = { remaining: number; waiting: number; over: boolean };
 
 /** Nothing of it is to be had any more. */
-export function isTaken({ remaining, over }: NoticeOfListing): boolean {
+export function isTaken({ remaining, over }: Pick<NoticeOfListing, 'remaining' | 'over'>): boolean {
 	return remaining <= 0 || over === true;
 }
 
 type LineWords = Record<'over' | 'waiting' | 'waitingChosen' | 'waitingChosenAsk' | 'lineOpen', string>;
 
 /** Who else would like it, or that it is over; empty where there is nothing to say. */
-export function sayLine(notice: NoticeOfListing, words: LineWords): string {
+export function sayLine(notice: Counted, words: LineWords): string {
 	const { over, waiting, chosen, direction } = notice;
 	if (over) return words.over;
 	const way = !chosen ? 'waiting' : direction === 'ask' ? 'waitingChosenAsk' : 'waitingChosen';
