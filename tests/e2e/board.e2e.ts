@@ -73,6 +73,20 @@ describe('the board as it came', () => {
 		await context.close();
 	});
 
+	it('comes anew where the script that draws it is gone with its version', async () => {
+		const { page, context } = await browser.phone({ serviceWorkers: 'block' });
+		await opens(page, li!);
+		const loafs = madeId(
+			await wang!.send('/listings/new', { direction: 'offer', category: 'food', title: '馒头' }),
+		);
+		await context.route('**/_app/**', (route) => route.abort());
+		await page.getByRole('button', { name: '墙上有新的，点这里看' }).click();
+		expect(await page.locator(`a[href="/listings/${loafs}"]`).innerText()).toContain('馒头');
+		expect(await isAsItCame(page)).toBe(false);
+		await wang!.send(`/listings/${loafs}?/withdraw`, {});
+		await context.close();
+	});
+
 	it('comes as data from another page, with all that it shows', async () => {
 		const { page, context, faults } = await browser.phone();
 		await comes(page, zhao!, `/listings/${eggs}`);
